@@ -1,0 +1,5 @@
+//! renmai (人脉): a folder of Markdown files, one per person, becomes a private site.
+
+pub mod diagnostics;
+pub mod message;
+pub mod source;

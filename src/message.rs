@@ -1,0 +1,68 @@
+//! A sentence that is still data: a key of the message catalogue and its arguments.
+//!
+//! Every room may say what is to be said; only `render` knows how it sounds in
+//! English or Chinese. No words of any human language stand here.
+
+use jiff::civil::Date;
+
+/// One sentence to be said, in whatever language the reader has.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// Dotted key in the catalogue, such as `reason.silent`.
+    pub key: String,
+    /// Named arguments in the order they were given.
+    pub args: Vec<(&'static str, Argument)>,
+}
+
+/// What stands in a sentence's gap.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Argument {
+    /// A count or a number of days.
+    Int(i64),
+    /// A measured number.
+    Number(f64),
+    /// The user's own words, said as they stand.
+    Text(String),
+    /// A day.
+    Date(Date),
+    /// A sentence or word inside the sentence.
+    Message(Box<Message>),
+    /// Several, joined as the language joins them.
+    List(Vec<Argument>),
+}
+
+impl Message {
+    /// A sentence without gaps.
+    pub fn new(key: impl Into<String>) -> Self {
+        Self { key: key.into(), args: Vec::new() }
+    }
+
+    /// Fills one gap.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+macro_rules! argument_from {
+    ($($kind:ty => |$value:ident| $make:expr),+ $(,)?) => {
+        $(impl From<$kind> for Argument {
+            fn from($value: $kind) -> Self { $make }
+        })+
+    };
+}
+
+argument_from! {
+    i64 => |value| Self::Int(value),
+    i32 => |value| Self::Int(value.into()),
+    u32 => |value| Self::Int(value.into()),
+    usize => |value| Self::Int(i64::try_from(value).unwrap_or(i64::MAX)),
+    f64 => |value| Self::Number(value),
+    String => |value| Self::Text(value),
+    &str => |value| Self::Text(value.to_owned()),
+    &String => |value| Self::Text(value.clone()),
+    Date => |value| Self::Date(value),
+    Message => |value| Self::Message(Box::new(value)),
+    Vec<Argument> => |value| Self::List(value),
+}
