@@ -2,4 +2,6 @@
 
 pub mod diagnostics;
 pub mod message;
+pub mod model;
+pub mod parse;
 pub mod source;
