@@ -1,6 +1,8 @@
 //! renmai (人脉): a folder of Markdown files, one per person, becomes a private site.
 
 pub mod diagnostics;
+pub mod check;
+pub mod measure;
 pub mod message;
 pub mod model;
 pub mod parse;
@@ -8,6 +10,9 @@ pub mod resolve;
 pub mod source;
 
 use std::sync::Arc;
+
+pub use check::check;
+pub use measure::measure;
 
 use diagnostics::{Checked, Code, Diagnostic, in_reading_order};
 use model::{Journal, Settings};
