@@ -1,6 +1,7 @@
 //! renmai (人脉): a folder of Markdown files, one per person, becomes a private site.
 
 pub mod diagnostics;
+pub mod arrange;
 pub mod check;
 pub mod measure;
 pub mod message;
