@@ -2,4 +2,5 @@
 
 pub mod diagnostics;
 pub mod message;
+pub mod render;
 pub mod source;
