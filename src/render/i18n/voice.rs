@@ -32,7 +32,10 @@ pub enum Voice<'a> {
 /// Says anything.
 pub(super) fn speak(catalogue: &Catalogue, saying: &Saying<'_>, voice: Voice<'_>) -> String {
     let mut speech = Speech { catalogue, voice, out: String::new(), last: None, held_space: false };
-    speech.value(saying, "", 0);
+    match saying {
+        Saying::List(items) => speech.sentences(items),
+        one => speech.value(one, "", 0),
+    }
     speech.finish()
 }
 
@@ -79,6 +82,7 @@ impl Speech<'_> {
             Saying::Nothing | Saying::Flag(_) => {}
             Saying::Int(n) => self.text(&match format {
                 "words" => say_in_words(lang, *n),
+                "words_cap" => capitalised(&say_in_words(lang, *n)),
                 "lunar_month" => say_lunar_month(lang, *n),
                 "lunar_day" => say_lunar_day(lang, *n),
                 "percent" => say_int(*n) + "%",
@@ -96,17 +100,16 @@ impl Speech<'_> {
             Saying::Day(on) => self.text(&say_day(lang, *on, format)),
             Saying::Words(_) if format == "plain" => self.text(&speak(self.catalogue, value, Voice::Plain)),
             Saying::Words(words) => self.words(words, depth + 1),
-            Saying::List(items) if depth == 0 && format.is_empty() => self.sentences(items),
             Saying::List(items) => self.list(items, depth),
         }
     }
 
     /// One after the other, as sentences of a paragraph.
     fn sentences(&mut self, items: &[Saying<'_>]) {
-        let between = if self.is_chinese() { "" } else { " " };
+        let between = self.joiner("join.sentences", if self.is_chinese() { "" } else { " " });
         for (at, item) in items.iter().filter(|item| item.is_true()).enumerate() {
             if at > 0 {
-                self.text(between);
+                self.text(&between);
             }
             self.value(item, "", 1);
         }
@@ -115,12 +118,17 @@ impl Speech<'_> {
     /// `a, b and c`; `甲、乙和丙`.
     fn list(&mut self, items: &[Saying<'_>], depth: u8) {
         let (comma, and) = if self.is_chinese() { ("、", "和") } else { (", ", " and ") };
+        let (comma, and) = (self.joiner("join.comma", comma), self.joiner("join.and", and));
         for (at, item) in items.iter().enumerate() {
             if at > 0 {
-                self.text(if at + 1 == items.len() { and } else { comma });
+                self.text(if at + 1 == items.len() { &and } else { &comma });
             }
             self.value(item, "", depth + 1);
         }
+    }
+
+    fn joiner(&self, key: &str, usual: &str) -> String {
+        if self.catalogue.knows(key) { self.catalogue.word(key) } else { usual.to_owned() }
     }
 
     /// The user's words: as they stand, and named when in another script.
@@ -192,4 +200,9 @@ impl Speech<'_> {
         }
         self.out
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -383,7 +383,7 @@ impl<'a> Writer<'a> {
             return around.push_str(&alt);
         }
         // `alt|300` is Obsidian's way to give a width.
-        let is_size = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == 'x');
+        let is_size = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == 'x');
         let alt = alt.rsplit_once('|').filter(|(_, size)| is_size(size)).map_or(alt.as_str(), |(alt, _)| alt);
         match picture {
             Picture::Shown(src) => {
