@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use serde_json::{json, Value};
+use serde_json::{Value, json};
 
 use super::i18n::Catalogue;
 use crate::diagnostics::{Diagnostic, Severity};

@@ -42,7 +42,12 @@ fn views_are_said_in_both_languages() {
         "met &quot;x&quot; is not a date",
         "met 的“x”不是日期",
     );
-    check("{{ t(key='problem.unknown-sign.message', sign='<b>') }}", json!({}), "no sign is called &quot;&lt;b&gt;&quot;", "没有叫“&lt;b&gt;”的信号");
+    check(
+        "{{ t(key='problem.unknown-sign.message', sign='<b>') }}",
+        json!({}),
+        "no sign is called &quot;&lt;b&gt;&quot;",
+        "没有叫“&lt;b&gt;”的信号",
+    );
     check("{{ w | say }}", json!({"w": ["<a>.", null, "b"]}), "&lt;a&gt;. b", "&lt;a&gt;.b");
 }
 
@@ -63,11 +68,8 @@ fn a_broken_template_is_named_and_its_neighbours_kept() {
     let mut sources = Sources::default();
     let files = [("templates/a.html", "{% if %}"), ("templates/b.html", "fine"), ("templates/c.html", "\n{{ x | nofilter }}")];
     let made = renderer(&files, &mut sources);
-    let places: Vec<_> = made
-        .diagnostics
-        .iter()
-        .map(|problem| (sources.path(problem.at.file).to_owned(), sources.position(problem.at).line))
-        .collect();
+    let places: Vec<_> =
+        made.diagnostics.iter().map(|problem| (sources.path(problem.at.file).to_owned(), sources.position(problem.at).line)).collect();
     assert_eq!(places, [("themes/mine/templates/a.html".to_owned(), 1), ("themes/mine/templates/c.html".to_owned(), 2)]);
     let frame = PageFrame { lang: "en", ..PageFrame::default() };
     assert_eq!(made.value.page("b.html", &json!({}), &frame).map(|page| page.value), Ok(b"fine".to_vec()));

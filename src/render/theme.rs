@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use include_dir::{include_dir, Dir};
+use include_dir::{Dir, include_dir};
 use tera::{Error, ErrorKind, Tera};
 
 use super::i18n::Catalogue;

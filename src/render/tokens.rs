@@ -40,7 +40,7 @@ fn is_safe(name: &str, value: &str) -> bool {
 }
 
 fn quotes_close(value: &str) -> bool {
-    let even = |quote: char| value.matches(quote).count() % 2 == 0;
+    let even = |quote: char| value.matches(quote).count().is_multiple_of(2);
     even('"') && even('\'') && value.matches('(').count() == value.matches(')').count()
 }
 
@@ -57,7 +57,13 @@ mod tests {
     fn tokens_become_variables() {
         check("paper", "#fff", Some(":root{--paper:#fff;}\n"));
         check("serif", "\"Noto Serif\", serif", Some(":root{--serif:\"Noto Serif\", serif;}\n"));
-        check("paper-dark", "rgb(0 0 0)", Some("@media (prefers-color-scheme:dark){:root:not([data-appearance=light]){--paper:rgb(0 0 0);}}\n:root[data-appearance=dark]{--paper:rgb(0 0 0);}\n"));
+        check(
+            "paper-dark",
+            "rgb(0 0 0)",
+            Some(
+                "@media (prefers-color-scheme:dark){:root:not([data-appearance=light]){--paper:rgb(0 0 0);}}\n:root[data-appearance=dark]{--paper:rgb(0 0 0);}\n",
+            ),
+        );
     }
 
     #[test]

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::html::escape;
-use super::i18n::{other_language, say_day, say_int, say_number, Catalogue, Saying, Voice, Words};
-use super::markdown::{inline_html, markdown_html, Links, Rendered, Setting};
+use super::i18n::{Catalogue, Saying, Voice, Words, other_language, say_day, say_int, say_number};
+use super::markdown::{Links, Rendered, Setting, inline_html, markdown_html};
 
 /// Adds all of them, speaking the language of `words`. Call it before templates
 /// are added.

@@ -4,12 +4,12 @@
 //! keeps one space between Han and Latin or digits and none between Han and
 //! Han, whatever fills the gap, so that catalogues need not know.
 
-use super::day::{say_day, say_lunar_day, say_lunar_month, FORMATS};
+use super::Catalogue;
+use super::day::{FORMATS, say_day, say_lunar_day, say_lunar_month};
 use super::number::{say_in_words, say_int, say_number};
 use super::phrase::Part;
 use super::script::{is_cjk, is_han, other_language};
 use super::words::{Saying, Words};
-use super::Catalogue;
 use crate::render::html::escape;
 
 /// Phrases within phrases are few; more than this is a mistake, not a sentence.
@@ -31,7 +31,7 @@ pub enum Voice<'a> {
 
 /// Says anything.
 pub(super) fn speak(catalogue: &Catalogue, saying: &Saying<'_>, voice: Voice<'_>) -> String {
-    let mut speech = Speech { catalogue, voice, out: String::new(), last: None, held_space: false };
+    let mut speech = Speech { catalogue, voice, out: String::new(), last: None, held_space: false, opening: String::new() };
     match saying {
         Saying::List(items) => speech.sentences(items),
         one => speech.value(one, "", 0),
@@ -47,6 +47,8 @@ struct Speech<'a> {
     last: Option<char>,
     /// A space that is said only if the next character wants it.
     held_space: bool,
+    /// Marks that open before the next word: a space belongs before them, not inside.
+    opening: String,
 }
 
 impl Speech<'_> {
@@ -68,10 +70,10 @@ impl Speech<'_> {
                         self.text(text);
                     }
                 }
-                Part::BoldOpen => self.mark("<strong>"),
-                Part::BoldClose => self.mark("</strong>"),
+                Part::BoldOpen => self.open("<strong>"),
+                Part::BoldClose => self.close("</strong>"),
                 Part::LinkOpen(href) => self.link(href),
-                Part::LinkClose => self.mark("</a>"),
+                Part::LinkClose => self.close("</a>"),
             }
         }
     }
@@ -138,11 +140,9 @@ impl Speech<'_> {
             _ => None,
         };
         let Some(lang) = other else { return self.text(text) };
-        self.space_before(text.chars().next());
-        self.mark(&format!("<span lang=\"{lang}\">"));
-        self.last = None;
+        self.open(&format!("<span lang=\"{lang}\">"));
         self.text(text);
-        self.mark("</span>");
+        self.close("</span>");
     }
 
     /// Visible text, escaped when it goes into HTML.
@@ -175,10 +175,18 @@ impl Speech<'_> {
         if wanted {
             self.out.push(' ');
         }
+        self.out.push_str(&std::mem::take(&mut self.opening));
     }
 
-    fn mark(&mut self, tag: &str) {
+    fn open(&mut self, tag: &str) {
         if matches!(self.voice, Voice::Html { .. }) {
+            self.opening.push_str(tag);
+        }
+    }
+
+    fn close(&mut self, tag: &str) {
+        if matches!(self.voice, Voice::Html { .. }) {
+            self.out.push_str(&std::mem::take(&mut self.opening));
             self.out.push_str(tag);
         }
     }
@@ -186,7 +194,7 @@ impl Speech<'_> {
     fn link(&mut self, href: &str) {
         if let Voice::Html { root, .. } = self.voice {
             let root = if href.starts_with('#') { "" } else { root };
-            self.mark(&format!("<a href=\"{}{}\">", escape(root), escape(href)));
+            self.open(&format!("<a href=\"{}{}\">", escape(root), escape(href)));
         }
     }
 

@@ -16,11 +16,11 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Tag, TagEnd};
 
-use super::i18n::{is_han, Catalogue};
+use super::i18n::{Catalogue, is_han};
 use token::Token;
 
 pub use link::{Links, Place};
-pub use outline::{slug, Heading};
+pub use outline::{Heading, slug};
 
 /// What a text needs to know of the page it stands on.
 #[derive(Debug, Clone, Copy)]
@@ -86,10 +86,10 @@ pub fn plain_text(text: &str, words: &Catalogue) -> String {
             Token::Open(token::Mark::Field(key)) => out.push_str(&key),
             Token::Soft => out.push(' '),
             Token::End(TagEnd::TableCell) => out.push(' '),
-            Token::Hard | Token::TitleEnd | Token::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow) => {
-                if !out.is_empty() && !out.ends_with('\n') {
-                    out.push('\n');
-                }
+            Token::Hard | Token::TitleEnd | Token::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow)
+                if !out.is_empty() && !out.ends_with('\n') =>
+            {
+                out.push('\n');
             }
             _ => {}
         }

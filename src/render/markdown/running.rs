@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::message::Message;
 use crate::render::html::{address, escape};
-use crate::render::i18n::{is_cjk, Catalogue};
+use crate::render::i18n::{Catalogue, is_cjk};
 
 /// Marks followed by a day, and the key of what is said for each.
 const DAY_MARKS: [(char, &str); 6] = [

@@ -91,9 +91,7 @@ fn ends_line(next: &Token<'_>) -> bool {
     match next {
         Token::Text(_) | Token::Code(_) | Token::Raw(_) | Token::Note(_) | Token::Open(_) | Token::Close(_) => false,
         Token::Start(tag) => !matches!(tag, Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough),
-        Token::End(tag) => {
-            !matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
-        }
+        Token::End(tag) => !matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough),
         _ => true,
     }
 }

@@ -16,8 +16,7 @@ markdown:
     words
 }
 
-const TARGETS: [(&str, &str); 3] =
-    [("王伟", "people/wang-wei.html"), ("Ada Moreno", "people/ada.html"), ("ada.jpg", "assets/ada.jpg")];
+const TARGETS: [(&str, &str); 3] = [("王伟", "people/wang-wei.html"), ("Ada Moreno", "people/ada.html"), ("ada.jpg", "assets/ada.jpg")];
 
 fn render(text: &str) -> Rendered {
     let links = Links::new("../", "../", TARGETS);
@@ -47,11 +46,17 @@ fn links_and_pictures() {
     check("[x](javascript:alert(1))", "<p>x</p>");
     check("[x](&#106;avascript:alert(1))", "<p>x</p>");
     check("[x](https://a.b/\"onclick=)", "<p><a href=\"https://a.b/%22onclick=\" rel=\"noreferrer noopener\">x</a></p>");
-    check("[[王伟]] and [[Ada Moreno|Ada]] and [[nobody]]", "<p><a href=\"../people/wang-wei.html\">王伟</a> and <a href=\"../people/ada.html\">Ada</a> and nobody</p>");
+    check(
+        "[[王伟]] and [[Ada Moreno|Ada]] and [[nobody]]",
+        "<p><a href=\"../people/wang-wei.html\">王伟</a> and <a href=\"../people/ada.html\">Ada</a> and nobody</p>",
+    );
     check("![[王伟]]", "<p><a href=\"../people/wang-wei.html\">王伟</a></p>");
     check("![[ada.jpg|300]]", "<p><img src=\"../assets/ada.jpg\" alt=\"\" loading=\"lazy\"></p>");
     check("![Ada](assets/a.png)", "<p><img src=\"../assets/a.png\" alt=\"Ada\" loading=\"lazy\"></p>");
-    check("![*a* pixel](https://evil.example/x.png)", "<p><a href=\"https://evil.example/x.png\" rel=\"noreferrer noopener\">a pixel</a></p>");
+    check(
+        "![*a* pixel](https://evil.example/x.png)",
+        "<p><a href=\"https://evil.example/x.png\" rel=\"noreferrer noopener\">a pixel</a></p>",
+    );
     check("<ada@b.c>", "<p><a href=\"mailto:ada@b.c\" rel=\"noreferrer noopener\">ada@b.c</a></p>");
 }
 
@@ -111,7 +116,10 @@ fn marks_of_other_tools() {
     check("`%%a%%` %%b%%", "<p><code>%%a%%</code></p>");
     check("text ^abc-1\n\n^alone", "<p>text</p>");
     check("send it 📅 2026-11-30 ⏫", "<p>send it <span class=\"field\">due 30 Nov 2026</span> <span class=\"field\">high</span></p>");
-    check("pay 🔁 every month 📅 2026-11-30", "<p>pay <span class=\"field\">repeats every month</span> <span class=\"field\">due 30 Nov 2026</span></p>");
+    check(
+        "pay 🔁 every month 📅 2026-11-30",
+        "<p>pay <span class=\"field\">repeats every month</span> <span class=\"field\">due 30 Nov 2026</span></p>",
+    );
     check("📅 soon", "<p>📅 soon</p>");
     check("#tag stays", "<p>#tag stays</p>");
 }
@@ -129,7 +137,10 @@ fn fields_are_quiet() {
 #[test]
 fn callouts() {
     check("> [!note]\n> text", "<div class=\"aside aside-note\" role=\"note\">\n<p class=\"aside-title\">Note</p>\n<p>text</p>\n</div>");
-    check("> [!faq]- A *title*\n> text", "<div class=\"aside aside-warning\" role=\"note\">\n<p class=\"aside-title\">A <em>title</em></p>\n<p>text</p>\n</div>");
+    check(
+        "> [!faq]- A *title*\n> text",
+        "<div class=\"aside aside-warning\" role=\"note\">\n<p class=\"aside-title\">A <em>title</em></p>\n<p>text</p>\n</div>",
+    );
     check("> said\n> [!x]", "<blockquote>\n<p>said\n[!x]</p>\n</blockquote>");
 }
 
@@ -176,8 +187,30 @@ fn reading_takes_a_minute_at_least() {
 #[test]
 fn hostile_texts_are_read_in_line() {
     let pieces = [
-        "> ", "- ", "[a:: ", "*一", "**“", "[", "]", "(a:: ", ")", "~~字", "%%", "http://a)", "http://!", "![", "[[", "🔁", "^a ",
-        "[^a]", "`", "<", "|a", "# a\n", "- [-] \n", "[x](#a) ",
+        "> ",
+        "- ",
+        "[a:: ",
+        "*一",
+        "**“",
+        "[",
+        "]",
+        "(a:: ",
+        ")",
+        "~~字",
+        "%%",
+        "http://a)",
+        "http://!",
+        "![",
+        "[[",
+        "🔁",
+        "^a ",
+        "[^a]",
+        "`",
+        "<",
+        "|a",
+        "# a\n",
+        "- [-] \n",
+        "[x](#a) ",
     ];
     for piece in pieces {
         let text = piece.repeat(200_000 / piece.len());

@@ -232,11 +232,8 @@ const LONGEST_KEY: usize = 60;
 /// The length of the key in `[key::` or `(key::`.
 fn field_key(rest: &str) -> Option<usize> {
     let inside = rest.get(1..)?;
-    let length = inside
-        .char_indices()
-        .take(LONGEST_KEY)
-        .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')))
-        .map(|(at, _)| at)?;
+    let length =
+        inside.char_indices().take(LONGEST_KEY).find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))).map(|(at, _)| at)?;
     let key = inside.get(..length)?;
     (inside.get(length..)?.starts_with("::") && !key.trim().is_empty()).then_some(length)
 }

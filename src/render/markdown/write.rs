@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, LinkType, Tag, TagEnd};
 
+use super::Setting;
 use super::link::Place;
-use super::outline::{slug, Heading};
+use super::outline::{Heading, slug};
 use super::running::write_text;
 use super::token::{Mark, Task, Token};
-use super::Setting;
 use crate::render::chart;
 use crate::render::html::{address, escape};
 use crate::render::i18n::is_cjk;
@@ -263,9 +263,10 @@ impl<'a> Writer<'a> {
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
         let class = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().filter(|word| {
-                !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '#'))
-            }),
+            CodeBlockKind::Fenced(info) => info
+                .split([' ', ','])
+                .next()
+                .filter(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '#'))),
             CodeBlockKind::Indented => None,
         };
         // Long lines scroll, and what scrolls must be reached by the keyboard.
