@@ -7,6 +7,7 @@ pub mod measure;
 pub mod message;
 pub mod model;
 pub mod parse;
+pub mod render;
 pub mod resolve;
 pub mod source;
 
