@@ -7,8 +7,8 @@ pub mod measure;
 pub mod message;
 pub mod model;
 pub mod parse;
-pub mod render;
 pub mod resolve;
+pub mod render;
 pub mod source;
 
 use std::sync::Arc;
