@@ -14,9 +14,9 @@ pub fn distance(today: Date, on: Date) -> Words {
     match days {
         0 => say("when.today"),
         1 => say("when.tomorrow"),
-        2 => say("when.day_after_tomorrow"),
+        2 => say("when.day_after"),
         -1 => say("when.yesterday"),
-        -2 => say("when.day_before_yesterday"),
+        -2 => say("when.before_yesterday"),
         _ if days > 0 => Message::new("when.in_days").with("n", days).into(),
         _ => Message::new("when.days_ago").with("n", -days).into(),
     }

@@ -55,6 +55,19 @@ pub fn say(key: impl Into<String>) -> Words {
     Words::Message(Message::new(key))
 }
 
+/// The first sentence of a text on one line, links as their words.
+#[must_use]
+pub fn first_sentence(text: &str) -> String {
+    let plain = crate::model::text::plain(text);
+    let line = plain.lines().next().unwrap_or("").trim();
+    let end = line.char_indices().find_map(|(at, sign)| {
+        let after = line.get(at + sign.len_utf8()..).unwrap_or("");
+        let ends = matches!(sign, '。' | '！' | '？' | '；') || matches!(sign, '.' | '!' | '?' | ';') && after.starts_with(' ');
+        ends.then_some(at)
+    });
+    line.get(..end.unwrap_or(line.len())).unwrap_or(line).trim().to_owned()
+}
+
 /// The user's Markdown with where its links lead.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Markdown {
