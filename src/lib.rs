@@ -3,3 +3,4 @@
 pub mod diagnostics;
 pub mod message;
 pub mod source;
+pub mod disk;
