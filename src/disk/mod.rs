@@ -15,6 +15,7 @@ mod intent;
 mod modes;
 mod page_path;
 mod workshop;
+pub mod picture;
 
 
 pub use modes::Modes;

@@ -62,6 +62,13 @@ pub fn read_theme(root: &Path, name: &str) -> Vec<(String, Vec<u8>)> {
     found.files.into_iter().filter_map(|(path, file)| Some((path, read_limited(&file).ok()??))).collect()
 }
 
+/// Reads one attachment that [`read`] found, whatever its size. A link that has
+/// come to lead out of the content since then is not followed.
+pub fn read_asset(content: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let file = content.join(path).canonicalize()?;
+    if file.starts_with(content.canonicalize()?) { std::fs::read(file) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+}
+
 fn read_settings(root: &Path, vault: &mut Vault) {
     match read_limited(&root.join(SETTINGS_NAME)) {
         Ok(Some(bytes)) => vault.settings = Some(Arc::new(SourceFile::from_bytes(SETTINGS_NAME, false, bytes))),
