@@ -1,0 +1,58 @@
+//! The shell around the pure core: resolves what was typed, calls, prints.
+//!
+//! One file for each command. Root, day, language and colour are resolved once
+//! ([`context`]); the commands get values. Only here does the program print,
+//! look at its environment, or ask the clock.
+
+mod failure;
+mod words;
+mod terminal;
+mod table;
+mod clock;
+mod places;
+mod starter;
+mod init;
+
+use crate::cli::{Color, Command, Everywhere, Typed};
+use anstream::ColorChoice;
+use failure::{Exit, Failure};
+use renmai::message::Message;
+use std::env;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// Does what was typed; the exit code is the contract's.
+pub fn run(typed: Typed) -> ExitCode {
+    let mut terminal = open_terminal(&typed.everywhere);
+    let outcome = dispatch(&typed, &mut terminal).and_then(|exit| terminal.finish().map(|()| exit));
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(Failure::NobodyListens) => Exit::Done.into(),
+        Err(Failure::Usage(message)) => end(&mut terminal, message, Exit::Usage),
+        Err(Failure::Stopped(message)) => end(&mut terminal, message, Exit::Problems),
+    }
+}
+
+fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    match &typed.command {
+        Some(Command::Init(init)) => init::run(terminal, init, typed.everywhere.today),
+        _ => Ok(Exit::Done),
+    }
+}
+
+fn end(terminal: &mut Terminal, message: Message, exit: Exit) -> ExitCode {
+    // When not even stderr can be written, the exit code still says it.
+    let _ = terminal.insist(&Message::new("terminal.error").with("what", message));
+    exit.into()
+}
+
+fn open_terminal(typed: &Everywhere) -> Terminal {
+    let choice = match typed.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    let system = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok());
+    let catalogue = words::catalogue(words::language(typed.lang, system));
+    Terminal::new(catalogue, choice, typed.quiet, typed.verbose > 0)
+}

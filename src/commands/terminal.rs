@@ -1,0 +1,125 @@
+//! Where a command speaks: data on stdout, talk on stderr.
+//!
+//! Colour is decided once for each of the two; text goes through as it is, so
+//! whatever is written must be readable without colour. Control characters in a
+//! user's words never reach the terminal.
+
+use super::failure::Failure;
+use anstream::{AutoStream, ColorChoice};
+use renmai::message::Message;
+use renmai::render::i18n::Catalogue;
+use std::borrow::Cow;
+use std::io::{BufWriter, Stderr, Stdout, Write};
+
+/// Stands for the user in front of the command.
+pub struct Terminal {
+    out: BufWriter<AutoStream<Stdout>>,
+    err: AutoStream<Stderr>,
+    catalogue: Catalogue,
+    /// Whether stdout may be coloured.
+    pub colour: bool,
+    /// Say nothing but what was asked for.
+    pub quiet: bool,
+    /// Say more.
+    pub verbose: bool,
+}
+
+impl Terminal {
+    /// Opens both streams.
+    pub fn new(catalogue: Catalogue, choice: ColorChoice, quiet: bool, verbose: bool) -> Self {
+        let resolved = match choice {
+            ColorChoice::Auto => AutoStream::choice(&std::io::stdout()),
+            chosen => chosen,
+        };
+        Self {
+            out: BufWriter::new(AutoStream::new(std::io::stdout(), resolved)),
+            err: AutoStream::new(std::io::stderr(), choice),
+            catalogue,
+            colour: !matches!(resolved, ColorChoice::Never),
+            quiet,
+            verbose,
+        }
+    }
+
+    /// From now on the words of a journal's own theme count.
+    pub fn speak(&mut self, catalogue: Catalogue) {
+        self.catalogue = catalogue;
+    }
+
+    /// The words of the language that is spoken.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// A message in words.
+    pub fn word(&self, message: &Message) -> String {
+        self.catalogue.say(message)
+    }
+
+    /// One line of what was asked for.
+    pub fn data(&mut self, line: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.out, "{}", line.trim_end())?)
+    }
+
+    /// Bytes of what was asked for.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.out.write_all(bytes)?)
+    }
+
+    /// Talk about what was done; left out when quiet is asked for.
+    pub fn talk(&mut self, message: &Message) -> Result<(), Failure> {
+        if self.quiet {
+            return Ok(());
+        }
+        self.insist(message)
+    }
+
+    /// Talk that belongs to the line above.
+    pub fn talk_indented(&mut self, message: &Message) -> Result<(), Failure> {
+        if self.quiet {
+            return Ok(());
+        }
+        let text = format!("  {}", self.catalogue.say(message));
+        self.insist_text(&text)
+    }
+
+    /// Something that must be said even then.
+    pub fn insist(&mut self, message: &Message) -> Result<(), Failure> {
+        let text = self.catalogue.say(message);
+        self.insist_text(&text)
+    }
+
+    /// The same with words that are already there.
+    pub fn insist_text(&mut self, text: &str) -> Result<(), Failure> {
+        self.out.flush()?;
+        Ok(writeln!(self.err, "{}", text.trim_end())?)
+    }
+
+    /// Everything reaches the reader before the command ends.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.out.flush()?)
+    }
+}
+
+/// A user's words made safe for a terminal: no escape sequences, and nothing
+/// that turns the direction of what follows.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
+    if !text.chars().any(|c| c.is_control() || turns(c)) {
+        return Cow::Borrowed(text);
+    }
+    let plain = text.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() { ' ' } else { c });
+    Cow::Owned(plain.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn nothing_a_note_says_moves_the_cursor() {
+        assert_eq!(harmless("\u{1b}[2Jada\nb"), " [2Jada b");
+        assert_eq!(harmless("张伟 Ada"), "张伟 Ada");
+        assert_eq!(harmless("a\u{202e}b"), "ab");
+    }
+}
