@@ -2,5 +2,6 @@
 
 pub mod diagnostics;
 pub mod message;
+pub mod render;
 pub mod source;
 pub mod disk;
