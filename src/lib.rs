@@ -2,6 +2,8 @@
 
 pub mod diagnostics;
 pub mod message;
+pub mod model;
+pub mod parse;
 pub mod render;
 pub mod source;
 pub mod disk;

@@ -3,8 +3,11 @@
 //! Dates in them are counted back from the day they are written, so that the
 //! example says something on its first morning.
 
+use include_dir::{Dir, include_dir};
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
 const EN: &[(&str, &str)] = &[
     ("renmai.yaml", include_str!("starter/en/renmai.yaml")),
@@ -26,9 +29,20 @@ pub fn files(lang: &str, today: Date) -> Vec<(String, Vec<u8>)> {
     chosen.iter().map(|(path, text)| ((*path).to_owned(), dated(text, today).into_bytes())).collect()
 }
 
-/// The repository's own demo journal.
+/// The repository's own demo journal, sorted by path.
 pub fn demo() -> Vec<(String, Vec<u8>)> {
-    Vec::new()
+    let mut files = vec![("renmai.yaml".to_owned(), include_bytes!("../../renmai.yaml").to_vec())];
+    collect(&DEMO, &mut files);
+    files.sort();
+    files
+}
+
+fn collect(folder: &Dir<'_>, files: &mut Vec<(String, Vec<u8>)>) {
+    for file in folder.files() {
+        let parts: Vec<_> = file.path().iter().map(|part| part.to_string_lossy()).collect();
+        files.push((format!("content/{}", parts.join("/")), file.contents().to_vec()));
+    }
+    folder.dirs().for_each(|inner| collect(inner, files));
 }
 
 /// Writes days for marks such as `@-40@`: forty days before today.

@@ -1,0 +1,24 @@
+//! What a journal is: contacts, interactions, tasks, articles, settings.
+//!
+//! Plain values with public fields, and the small rules that belong to a value
+//! alone (a date's spellings, a lunar day, how a name is said). Nothing here
+//! reads a file, knows today's date, or speaks a human language.
+
+pub mod date;
+pub mod calendar;
+pub mod festivals;
+pub mod name;
+pub mod settings;
+pub mod interaction;
+pub mod task;
+pub mod money;
+pub mod contact;
+pub mod article;
+pub mod journal;
+
+pub use article::{Article, ArticleKind, Me, Note};
+pub use contact::{Contact, ContactIndex, Profile};
+pub use interaction::{By, Depth, Feeling, Gift, Interaction, Kind, Origin, Side};
+pub use journal::Journal;
+pub use settings::{Circle, Settings};
+pub use task::{Promise, Task, TaskState};

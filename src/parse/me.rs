@@ -1,0 +1,24 @@
+//! `me.md`: what I am good at, what I lack, what I look for, what I can give.
+
+use super::decode::Decoder;
+use super::keys;
+use super::yaml::Mapping;
+use crate::model::article::Me;
+
+/// Reads my own front matter.
+pub fn me(mapping: &Mapping, decoder: &mut Decoder) -> Me {
+    let mut me = Me::default();
+    for (key, value) in mapping {
+        let name = key.value.as_str();
+        match keys::normal(name).as_str() {
+            "name" | "姓名" | "名字" => me.name = decoder.plain(name, value),
+            "strengths" | "skills" | "擅长" | "长处" | "优势" => me.strengths = decoder.comma_texts(name, value),
+            "gaps" | "gap" | "短板" | "欠缺" => me.gaps = decoder.comma_texts(name, value),
+            "needs" | "需求" | "需要" => me.needs = decoder.comma_texts(name, value),
+            "offers" | "offer" | "可以给" | "提供" => me.offers = decoder.comma_texts(name, value),
+            "pitch" | "一句话" | "自我介绍" => me.pitch = decoder.plain(name, value),
+            _ => {}
+        }
+    }
+    me
+}

@@ -1,0 +1,126 @@
+//! Strips of time: twelve months as beads, a year as 52 weekly marks in two
+//! halves. Solid is me, hollow is them; large is in person or a long talk.
+
+use super::{px, spoken};
+
+/// One marked week of a year strip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearMark {
+    /// 1 to 52 (53 is drawn as 52), counted from 1 January.
+    pub week: u8,
+    /// `me`, `them`, `both`; anything else counts as both.
+    pub by: String,
+    /// In person or a long talk; otherwise a message.
+    pub large: bool,
+}
+
+/// Beads of twelve months, 9 px apart, oldest left: `none`, `me`, `them`,
+/// `both`. Four paths instead of twelve circles keep a long list small.
+pub fn beads(months: &[String], label: &str) -> String {
+    let mut none = String::new();
+    let mut me = String::new();
+    let mut them = String::new();
+    let mut core = String::new();
+    for (index, month) in months.iter().enumerate() {
+        let x = 4.5 + 9.0 * index as f64;
+        match month.as_str() {
+            "me" => me.push_str(&dot(x)),
+            "them" => them.push_str(&hollow(x, 3.0)),
+            "both" => {
+                them.push_str(&hollow(x, 3.0));
+                core.push_str(&dot(x));
+            }
+            _ => none.push_str(&dot(x)),
+        }
+    }
+    format!(
+        "<svg class=\"beads\" viewBox=\"0 0 {w} 14\" width=\"{w}\" height=\"14\" {}>{}{}{}{}</svg>",
+        spoken(label),
+        path("b0", &none),
+        path("b1", &me),
+        path("b2", &them),
+        path("b3", &core),
+        w = px(9.0 * months.len().max(1) as f64),
+    )
+}
+
+/// One half (1 or 2) of a year: 26 weekly marks, 11.4 px apart.
+pub fn year_half(marks: &[YearMark], half: u8, label: &str) -> String {
+    let first = if half == 2 { 27u8 } else { 1 };
+    let mut quiet = String::new();
+    let mut paths = [(); 5].map(|()| String::new());
+    for step in 0..26u8 {
+        let week = first + step;
+        let x = PITCH / 2.0 + PITCH * f64::from(step);
+        let of_week: Vec<&YearMark> = marks.iter().filter(|mark| mark.week.clamp(1, 52) == week).collect();
+        if of_week.is_empty() {
+            quiet.push_str(&dot(x));
+            continue;
+        }
+        let large = of_week.iter().any(|mark| mark.large);
+        let mine = of_week.iter().any(|mark| mark.by != "them");
+        let theirs = of_week.iter().any(|mark| mark.by != "me");
+        let [me_small, me_large, them_small, them_large, core] = &mut paths;
+        match (mine, theirs) {
+            (true, false) => (if large { me_large } else { me_small }).push_str(&dot(x)),
+            (false, _) => {
+                if large { them_large.push_str(&hollow(x, 4.0)) } else { them_small.push_str(&hollow(x, 2.2)) }
+            }
+            (true, true) => {
+                them_large.push_str(&hollow(x, 4.0));
+                core.push_str(&dot(x));
+            }
+        }
+    }
+    let [me_small, me_large, them_small, them_large, core] = paths;
+    format!(
+        "<svg class=\"half\" viewBox=\"0 0 {w} 14\" {}>{}{}{}{}{}{}</svg>",
+        spoken(label),
+        path("b0", &quiet),
+        path("y1", &me_small),
+        path("y2", &me_large),
+        path("y3", &them_small),
+        path("y4", &them_large),
+        path("b3", &core),
+        w = px(PITCH * 26.0),
+    )
+}
+
+/// The first months of a half's six labels: 1 to 6 or 7 to 12.
+pub fn months_of_half(half: u8) -> std::ops::RangeInclusive<u8> {
+    if half == 2 { 7..=12 } else { 1..=6 }
+}
+
+const PITCH: f64 = 11.4;
+
+/// A zero-length stroke: the round line cap draws the dot.
+fn dot(x: f64) -> String {
+    format!("M{} 7h0", px(x))
+}
+
+fn hollow(x: f64, radius: f64) -> String {
+    let (r, d) = (px(radius), px(radius * 2.0));
+    format!("M{} 7a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0", px(x - radius))
+}
+
+fn path(class: &str, d: &str) -> String {
+    if d.is_empty() { String::new() } else { format!("<path class=\"{class}\" d=\"{d}\"/>") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_of_both_is_hollow_with_a_core() {
+        let drawn = beads(&["both".to_owned()], "");
+        assert!(drawn.contains("class=\"b2\"") && drawn.contains("class=\"b3\""));
+    }
+
+    #[test]
+    fn a_week_beyond_the_year_is_its_last() {
+        let mark = YearMark { week: 53, by: "me".into(), large: true };
+        assert!(year_half(std::slice::from_ref(&mark), 2, "").contains("class=\"y2\""));
+        assert!(!year_half(&[mark], 1, "").contains("class=\"y2\""));
+    }
+}

@@ -1,0 +1,100 @@
+//! Hands the drawings to the templates as functions. Only reads arguments and
+//! marks the result safe: nothing is drawn or decided here.
+//!
+//! `moon(phase)` · `ring(ratio, phase, size, label)` · `track(ratio, phase,
+//! width, height, label)` · `beads(months, label)` · `year_half(marks, half,
+//! label)` · `balance(left, right, width, label)` · `dots(n, of, size, pitch,
+//! label)` · `segments(done, of, width, label)` · `cells(n, of, each, width,
+//! label)` · `mark(kind)` · `gap(covered_by)` · `pile()` · `seal()` ·
+//! `icon(name)`. All but the figures may be left out.
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::YearMark;
+
+/// Adds every drawing to `tera`. Call it before templates are added: Tera
+/// checks the names of functions when it reads a template.
+pub fn register(tera: &mut Tera) {
+    tera.register_function("moon", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(svg(super::moon(text(&k, "phase")?)))
+    });
+    tera.register_function("mark", |k: Kwargs, _: &State| -> TeraResult<Value> { Ok(svg(super::mark(text(&k, "kind")?))) });
+    tera.register_function("icon", |k: Kwargs, _: &State| -> TeraResult<Value> { Ok(svg(super::icon(text(&k, "name")?))) });
+    tera.register_function("seal", |_: Kwargs, _: &State| -> Value { svg(super::seal()) });
+    tera.register_function("pile", |_: Kwargs, _: &State| -> Value { svg(super::pile()) });
+    tera.register_function("gap", |k: Kwargs, _: &State| -> TeraResult<Value> { Ok(svg(super::gap(count(&k, "covered_by")?))) });
+    register_gauges(tera);
+    register_strips(tera);
+}
+
+fn register_gauges(tera: &mut Tera) {
+    tera.register_function("ring", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(svg(super::ring(figure(&k, "ratio")?, text(&k, "phase")?, length(&k, "size", 56.0)?, text(&k, "label")?)))
+    });
+    tera.register_function("track", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let (width, height) = (length(&k, "width", 112.0)?, length(&k, "height", 4.0)?);
+        Ok(svg(super::track(figure(&k, "ratio")?, text(&k, "phase")?, width, height, text(&k, "label")?)))
+    });
+    tera.register_function("balance", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let (left, right) = (length(&k, "left", 0.0)?, length(&k, "right", 0.0)?);
+        Ok(svg(super::balance(left, right, length(&k, "width", 64.0)?, text(&k, "label")?)))
+    });
+    tera.register_function("dots", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let (size, pitch) = (length(&k, "size", 11.0)?, length(&k, "pitch", 18.0)?);
+        Ok(svg(super::dots(count(&k, "n")?, count(&k, "of")?, size, pitch, text(&k, "label")?)))
+    });
+    tera.register_function("segments", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let (done, of) = (length(&k, "done", 0.0)?, length(&k, "of", 0.0)?);
+        Ok(svg(super::segments(done, of, length(&k, "width", 276.0)?, text(&k, "label")?)))
+    });
+    tera.register_function("cells", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let width = length(&k, "width", 276.0)?;
+        Ok(svg(super::cells(count(&k, "n")?, count(&k, "of")?, figure(&k, "each")?, width, text(&k, "label")?)))
+    });
+}
+
+fn register_strips(tera: &mut Tera) {
+    tera.register_function("beads", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let months: Vec<String> = list(&k, "months")?.iter().map(|month| month.as_str().unwrap_or("none").to_owned()).collect();
+        Ok(svg(super::beads(&months, text(&k, "label")?)))
+    });
+    tera.register_function("year_half", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let marks: Vec<YearMark> = list(&k, "marks")?.iter().map(year_mark).collect();
+        let half = if length(&k, "half", 1.0)? >= 2.0 { 2 } else { 1 };
+        Ok(svg(super::year_half(&marks, half, text(&k, "label")?)))
+    });
+}
+
+fn year_mark(value: &Value) -> YearMark {
+    let field = |name: &'static str| value.get_from_path(name);
+    YearMark {
+        week: field("week").and_then(Value::as_u64).and_then(|week| u8::try_from(week).ok()).unwrap_or(1),
+        by: field("by").and_then(Value::as_str).unwrap_or("unknown").to_owned(),
+        large: field("large").and_then(Value::as_bool).unwrap_or(false),
+    }
+}
+
+pub(super) fn svg(drawn: String) -> Value {
+    Value::safe_string(&drawn)
+}
+
+pub(super) fn text<'k>(k: &'k Kwargs, name: &'k str) -> TeraResult<&'k str> {
+    Ok(k.get::<&str>(name)?.unwrap_or(""))
+}
+
+/// A figure that may be missing or null.
+pub(super) fn figure(k: &Kwargs, name: &str) -> TeraResult<Option<f64>> {
+    Ok(k.get::<Value>(name)?.and_then(|value| value.as_f64().or_else(|| value.as_i64().map(|whole| whole as f64))))
+}
+
+pub(super) fn length(k: &Kwargs, name: &str, default: f64) -> TeraResult<f64> {
+    Ok(figure(k, name)?.unwrap_or(default))
+}
+
+pub(super) fn count(k: &Kwargs, name: &str) -> TeraResult<usize> {
+    Ok(figure(k, name)?.map_or(0, |figure| figure.max(0.0) as usize))
+}
+
+pub(super) fn list(k: &Kwargs, name: &str) -> TeraResult<Vec<Value>> {
+    Ok(k.get::<Value>(name)?.and_then(|value| value.as_array().map(<[Value]>::to_vec)).unwrap_or_default())
+}
