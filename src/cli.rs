@@ -41,14 +41,14 @@ pub struct Everywhere {
     /// The folder of notes, such as an Obsidian vault [default: content/ in the journal]
     #[arg(long, global = true, value_name = "DIR")]
     pub content: Option<PathBuf>,
-    /// The language of words and pages [default: the journal's]
-    #[arg(long, global = true, value_name = "LANG")]
+    /// The language of words and pages: en, zh [default: the journal's]
+    #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
     pub lang: Option<Lang>,
     /// Look at the journal as of this day, such as 2026-03-01
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
-    /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true, help = "When to use colour: auto, always, never")]
+    /// When to use colour: auto, always, never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub color: Color,
     /// Say nothing but what was asked for
     #[arg(short, long, global = true)]
@@ -155,8 +155,9 @@ pub struct List {
     /// phase:…, circle:…, tag:…, or part of a name; all must hold
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// In which order
-    #[arg(long, value_name = "ORDER", default_value = "name")]
+    /// In which order: name (as it is said), last (longest silence first), ratio (furthest past
+    /// their own rhythm first), circle (closest first)
+    #[arg(long, value_name = "ORDER", default_value = "name", hide_possible_values = true)]
     pub sort: Sort,
     /// Write JSON
     #[arg(long)]
@@ -190,8 +191,8 @@ pub struct Show {
 /// `renmai check`
 #[derive(Debug, Clone, Args)]
 pub struct Check {
-    /// How to write the problems
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    /// How to write the problems: human, short (one line each), json
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
@@ -232,8 +233,8 @@ pub struct Build {
 /// `renmai export`
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// What to write
-    #[arg(value_name = "FORMAT")]
+    /// What to write: json
+    #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
 }
 

@@ -41,12 +41,12 @@ pub enum Failure {
 
 impl Failure {
     /// The system said no to a file or folder.
-    pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + use<'_> {
         move |error| Self::Stopped(about_file(path, &error))
     }
 
     /// A folder that could not be published into.
-    pub fn publish(target: &Path) -> impl Fn(PublishError) -> Self {
+    pub fn publish(target: &Path) -> impl Fn(PublishError) -> Self + use<> {
         let target = target.to_owned();
         move |error| {
             let message = publish_message(&target, &error);

@@ -10,15 +10,24 @@ mod terminal;
 mod table;
 mod clock;
 mod places;
+mod context;
+mod problems;
+mod who;
+mod attachments;
 mod starter;
+mod welcome;
 mod init;
+mod check;
+mod build;
 
 use crate::cli::{Color, Command, Everywhere, Typed};
 use anstream::ColorChoice;
+use context::Context;
 use failure::{Exit, Failure};
 use renmai::message::Message;
 use std::env;
 use std::process::ExitCode;
+use std::time::Instant;
 use terminal::Terminal;
 
 /// Does what was typed; the exit code is the contract's.
@@ -34,8 +43,15 @@ pub fn run(typed: Typed) -> ExitCode {
 }
 
 fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    match &typed.command {
-        Some(Command::Init(init)) => init::run(terminal, init, typed.everywhere.today),
+    let began = Instant::now();
+    let Some(command) = &typed.command else { return welcome::run(terminal, &typed.everywhere) };
+    if let Command::Init(init) = command {
+        return init::run(terminal, init, typed.everywhere.today);
+    }
+    let context = Context::resolve(&typed.everywhere, terminal)?;
+    match command {
+        Command::Check(check) => check::run(&context, terminal, check),
+        Command::Build(build) => build::run(&context, terminal, build, began),
         _ => Ok(Exit::Done),
     }
 }

@@ -2,6 +2,7 @@
 //! speak them in.
 
 use crate::cli::Lang;
+use renmai::model::settings::Language;
 use renmai::render::i18n::Catalogue;
 
 const EN: &str = include_str!("../../themes/default/messages/en/terminal.yaml");
@@ -15,23 +16,36 @@ pub fn catalogue(lang: &str) -> Catalogue {
     catalogue
 }
 
+/// All words of a language, the journal's own theme laid over them.
+pub fn catalogue_of(language: Language, theme: &[(String, Vec<u8>)]) -> Catalogue {
+    let mut catalogue = catalogue(language.tag());
+    let (file, folder) = (format!("messages/{}.yaml", language.tag()), format!("messages/{}/", language.tag()));
+    for (path, bytes) in theme {
+        if *path == file || (path.starts_with(&folder) && path.ends_with(".yaml")) {
+            // A file that cannot be read is a problem of the theme, named elsewhere.
+            let _ = catalogue.overlay(&String::from_utf8_lossy(bytes));
+        }
+    }
+    catalogue
+}
+
+/// A typed language as the journal knows it.
+pub fn language_of(lang: Lang) -> Language {
+    match lang {
+        Lang::En => Language::En,
+        Lang::Zh => Language::Zh,
+    }
+}
+
 /// The language that was typed, else the one the user's system speaks, given as
 /// the values of `LC_ALL`, `LC_MESSAGES` and `LANG`: the first that says anything.
 pub fn language(typed: Option<Lang>, system: [Option<String>; 3]) -> &'static str {
     match typed {
-        Some(lang) => tag(lang),
+        Some(lang) => language_of(lang).tag(),
         None => {
             let said = system.into_iter().flatten().find(|value| !value.is_empty()).unwrap_or_default();
-            if said.starts_with("zh") { tag(Lang::Zh) } else { tag(Lang::En) }
+            if said.starts_with("zh") { Language::Zh.tag() } else { Language::En.tag() }
         }
-    }
-}
-
-/// The tag of a language, as settings and catalogues write it.
-pub fn tag(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "en",
-        Lang::Zh => "zh",
     }
 }
 
