@@ -81,6 +81,8 @@ impl Intent {
             remove(&site.join(page))?;
         }
         self.remove_empty_folders(site);
+        // One after the other: most of a move is freeing the old page inside the
+        // kernel, and several threads at it take twice as long.
         for page in &self.publish {
             make_folders(site, page, creator, &mut known)?;
             let to = site.join(page);
