@@ -5,17 +5,63 @@ pub mod message;
 pub mod model;
 pub mod parse;
 pub mod render;
+pub mod resolve;
 pub mod source;
 pub mod disk;
 
-// PROVISIONAL-BEGIN
-pub struct Loaded { pub sources: source::Sources, pub journal: model::Journal }
-impl Default for Loaded { fn default() -> Self { Self { sources: Default::default(), journal: Default::default() } } }
-pub fn load(vault: &source::Vault) -> diagnostics::Checked<Loaded> {
-    let mut sources = source::Sources::new(vault.content.clone());
-    let mut journal = model::Journal::default();
-    if let Some(file) = &vault.settings { let id = sources.push(file.as_ref().clone()); journal.settings = parse::settings(id, file).value; }
-    diagnostics::Checked::clean(Loaded { sources, journal })
+use std::sync::Arc;
+
+use diagnostics::{Checked, Code, Diagnostic, in_reading_order};
+use model::{Journal, Settings};
+use rayon::prelude::*;
+use source::{SourceFile, Sources, Vault};
+
+/// A journal with the files it was read from.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// Every file that was read: content in the order of paths, then the settings.
+    pub sources: Sources,
+    /// What they say.
+    pub journal: Journal,
 }
-pub fn check(_: &Loaded, _: jiff::civil::Date) -> Vec<diagnostics::Diagnostic> { Vec::new() }
-// PROVISIONAL-END
+
+/// Reads the settings, and keeps their file among the sources.
+#[must_use]
+pub fn read_settings(file: Option<&Arc<SourceFile>>, sources: &mut Sources) -> Checked<Settings> {
+    let Some(file) = file else { return Checked::clean(Settings::default()) };
+    let id = sources.push(SourceFile::clone(file));
+    parse::settings(id, file)
+}
+
+/// Reads a journal: every file is parsed on its own, then names are looked up.
+#[must_use]
+pub fn load(vault: &Vault) -> Checked<Loaded> {
+    let mut sources = Sources::new(vault.content.clone());
+    let settings = read_settings(vault.settings.as_ref(), &mut sources);
+    let mut diagnostics = settings.diagnostics;
+    for (path, reason) in &vault.unreadable {
+        let id = sources.push(SourceFile::from_text(path, ""));
+        diagnostics.push(Diagnostic::new(Code::UnreadableFile, source::Span::top(id)).with("reason", reason));
+    }
+    for path in &vault.too_large {
+        let id = sources.push(SourceFile::from_text(path, ""));
+        diagnostics.push(Diagnostic::new(Code::FileTooLarge, source::Span::top(id)).with("limit", "4 MiB"));
+    }
+    let files: Vec<_> = sources.iter().take(vault.content.len()).map(|(id, file)| (id, Arc::clone(file))).collect();
+    let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse::draft(*id, file)).collect();
+    let mut drafts = Vec::with_capacity(parsed.len());
+    for draft in parsed {
+        diagnostics.extend(draft.diagnostics);
+        drafts.extend(draft.value);
+    }
+    let resolved = resolve::resolve(drafts, settings.value, &sources);
+    diagnostics.extend(resolved.diagnostics);
+    in_reading_order(&mut diagnostics);
+    Checked { value: Loaded { sources, journal: resolved.value }, diagnostics }
+}
+
+/// Problems that depend on today.
+#[must_use]
+pub fn check(_loaded: &Loaded, _today: jiff::civil::Date) -> Vec<Diagnostic> {
+    Vec::new()
+}

@@ -238,6 +238,17 @@ pub struct Profile {
     pub facts: Vec<Fact>,
 }
 
+/// A relation between two people who both have a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The other one.
+    pub to: ContactIndex,
+    /// What they are to the one in whose file it stands.
+    pub label: String,
+    /// Whether it stands in this person's file; else in the other's.
+    pub written_here: bool,
+}
+
 /// A log item whose date could not be read: shown, never counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndatedEntry {
@@ -262,8 +273,10 @@ pub struct Contact {
     pub circle: Option<usize>,
     /// Who introduced them, when that person has a file.
     pub met_through: Option<ContactIndex>,
+    /// Whom they introduced to me.
+    pub introduced: Vec<ContactIndex>,
     /// Kin, colleagues and friends with a file, written here or there.
-    pub relations: Vec<(ContactIndex, String)>,
+    pub related: Vec<Related>,
     /// Everything that counts and everything planned, newest first; entries of
     /// one day in the order of their files and lines.
     pub interactions: Vec<Interaction>,

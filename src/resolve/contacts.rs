@@ -1,0 +1,190 @@
+//! People: their ids, their circles, whom they are connected with.
+
+use super::articles::{Links, body};
+use super::names::{Found, Names};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::message::Argument;
+use crate::model::contact::{Contact, ContactIndex, Profile, Related};
+use crate::model::festivals::find_festival;
+use crate::model::interaction::Interaction;
+use crate::model::name::{Reading, reading_of};
+use crate::model::settings::Settings;
+use crate::parse::Draft;
+use crate::parse::decode::unlinked;
+use crate::parse::draft::Detail;
+use crate::source::{Sources, Span, Spanned};
+
+/// The place of the n-th person.
+pub(super) fn index(place: usize) -> ContactIndex {
+    ContactIndex(u32::try_from(place).unwrap_or(u32::MAX))
+}
+
+/// Gives everybody an id and takes in what they are called by.
+///
+/// The id is the file's stem. Where two files share one, without regard to case,
+/// the later path gets `FOLDER-STEM`, and a number where even that is taken.
+pub(super) fn names(people: &[Draft], diagnostics: &mut Vec<Diagnostic>, sources: &Sources) -> (Names, Vec<String>) {
+    let mut names = Names::default();
+    let mut ids: Vec<String> = Vec::with_capacity(people.len());
+    for (place, draft) in people.iter().enumerate() {
+        let Detail::Person(profile, _) = &draft.detail else { continue };
+        let (folder, stem) = draft.path.rsplit_once('/').unwrap_or(("", &draft.path));
+        let mut id = stem.to_owned();
+        if names.has_id(&id) {
+            let folder = folder.rsplit('/').next().unwrap_or(folder);
+            id = format!("{folder}-{stem}");
+            let mut number = 2;
+            while names.has_id(&id) {
+                id = format!("{folder}-{stem}-{number}");
+                number += 1;
+            }
+            let first = match names.find(stem, "") {
+                Found::One(first) => people.get(first.0 as usize).map_or("", |draft| sources.path(draft.file)),
+                Found::Several(_) | Found::Nobody => "",
+            };
+            diagnostics.push(Diagnostic::new(Code::IdCollision, Span::top(draft.file)).with("id", &id).with("other", first));
+        }
+        names.add(index(place), &id, &draft.path, &profile.name, profile.aliases.iter());
+        ids.push(id);
+    }
+    (names, ids)
+}
+
+/// Builds everybody, in the order of their files.
+pub(super) fn contacts(
+    people: Vec<Draft>,
+    ids: Vec<String>,
+    counted: Vec<Vec<Interaction>>,
+    links: &Links<'_>,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+) -> Vec<Contact> {
+    let paths: Vec<String> = people.iter().map(|draft| draft.path.clone()).collect();
+    let mut contacts: Vec<Contact> = Vec::with_capacity(people.len());
+    for ((draft, id), interactions) in people.into_iter().zip(ids).zip(counted) {
+        let sections = assessment_sections(&draft);
+        let Draft { file, path, detail, tasks, body: at, headings, links: targets, .. } = draft;
+        let Detail::Person(profile, log) = detail else { continue };
+        let mut body = body(at, headings, &targets, links, &path);
+        body.sections = log.sections;
+        body.sections.extend(sections);
+        body.sections.sort_unstable();
+        let reading = profile.written_reading.as_deref().map_or_else(|| reading_of(&profile.name), Reading::from_written);
+        check_festivals(&profile, settings, diagnostics);
+        contacts.push(Contact {
+            id,
+            file,
+            reading,
+            circle: circle(&profile, settings, diagnostics),
+            profile: *profile,
+            met_through: None,
+            introduced: Vec::new(),
+            related: Vec::new(),
+            interactions,
+            undated: log.undated,
+            tasks,
+            body,
+        });
+    }
+    connect(&mut contacts, &paths, links.names, diagnostics, sources);
+    contacts
+}
+
+/// Sections under a heading whose tasks are answers: they are shown as answers.
+fn assessment_sections(draft: &Draft) -> Vec<Span> {
+    let answered: Vec<usize> = draft.tasks.iter().filter(|task| task.assessment.is_some()).filter_map(|task| task.heading).collect();
+    let mut sections = Vec::new();
+    for (place, heading) in draft.headings.iter().enumerate() {
+        if answered.contains(&place) {
+            let next = draft.headings.get(place + 1).map_or(draft.body.end, |next| next.at.start);
+            sections.push(Span { end: next, ..heading.at });
+        }
+    }
+    sections
+}
+
+fn circle(profile: &Profile, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+    let written = profile.circle.as_ref()?;
+    let found = settings.circle(&written.value).or_else(|| titled_circle(&written.value, settings));
+    if found.is_none() {
+        let known: Vec<Argument> = settings.circles.iter().map(|circle| Argument::from(&circle.id)).collect();
+        diagnostics.push(Diagnostic::new(Code::UnknownCircle, written.at).with("circle", &written.value).with("known", known));
+    }
+    found
+}
+
+/// A circle written by its title, the user's own or the one the pages show.
+fn titled_circle(written: &str, settings: &Settings) -> Option<usize> {
+    const SHOWN: [(&str, [&str; 2]); 5] = [
+        ("inner", ["Inner", "至亲"]),
+        ("close", ["Close", "至交"]),
+        ("kin", ["Family", "家人"]),
+        ("friend", ["Friends", "好友"]),
+        ("known", ["Known", "熟人"]),
+    ];
+    let own = settings.circles.iter().position(|circle| circle.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(written)));
+    own.or_else(|| {
+        let (id, _) = SHOWN.iter().find(|(_, titles)| titles.iter().any(|title| title.eq_ignore_ascii_case(written)))?;
+        settings.circle(id)
+    })
+}
+
+fn check_festivals(profile: &Profile, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
+    for festival in profile.festivals.iter().flatten() {
+        let own = settings.festivals.iter().any(|own| own.id == festival.value || own.title == festival.value);
+        if !own && find_festival(&festival.value).is_none() {
+            diagnostics.push(Diagnostic::new(Code::UnknownFestival, festival.at).with("id", &festival.value));
+        }
+    }
+}
+
+/// Looks up who introduced whom and who belongs to whom, and writes it on both pages.
+fn connect(contacts: &mut [Contact], paths: &[String], names: &Names, diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let mut through: Vec<(ContactIndex, ContactIndex)> = Vec::new();
+    let mut related: Vec<(ContactIndex, Related)> = Vec::new();
+    for (place, contact) in contacts.iter().enumerate() {
+        let me = index(place);
+        let from = paths.get(place).map_or("", String::as_str);
+        let mut find = |written: &Spanned<String>| match names.find(unlinked(&written.value), from) {
+            Found::One(other) if other != me => Some(other),
+            Found::One(_) | Found::Nobody => None,
+            Found::Several(several) => {
+                diagnostics.push(ambiguous(written, &several, contacts, sources));
+                None
+            }
+        };
+        if let Some(introducer) = contact.profile.met.through.as_ref().and_then(&mut find) {
+            through.push((me, introducer));
+        }
+        for relation in &contact.profile.relations {
+            if let Some(other) = find(&relation.to) {
+                related.push((me, Related { to: other, label: relation.label.clone(), written_here: true }));
+                related.push((other, Related { to: me, label: relation.label.clone(), written_here: false }));
+            }
+        }
+    }
+    for (who, introducer) in through {
+        if let Some(contact) = contacts.get_mut(who.0 as usize) {
+            contact.met_through = Some(introducer);
+        }
+        if let Some(contact) = contacts.get_mut(introducer.0 as usize) {
+            contact.introduced.push(who);
+        }
+    }
+    for (who, relation) in related {
+        if let Some(contact) = contacts.get_mut(who.0 as usize) {
+            // What stands in the person's own file says it best.
+            match contact.related.iter_mut().find(|known| known.to == relation.to) {
+                Some(known) if relation.written_here && !known.written_here => *known = relation,
+                Some(_) => {}
+                None => contact.related.push(relation),
+            }
+        }
+    }
+}
+
+fn ambiguous(written: &Spanned<String>, several: &[ContactIndex], contacts: &[Contact], sources: &Sources) -> Diagnostic {
+    let files = several.iter().filter_map(|who| contacts.get(who.0 as usize)).map(|contact| Argument::from(sources.path(contact.file)));
+    Diagnostic::new(Code::AmbiguousLink, written.at).with("name", unlinked(&written.value)).with("people", files.collect::<Vec<_>>())
+}

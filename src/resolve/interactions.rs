@@ -1,0 +1,212 @@
+//! What counts on whose page: own entries, entries shared by others, mentions in notes.
+//!
+//! For one person and day, entries in the person's own file each count; of entries
+//! from elsewhere one counts (the deepest, then the first by path and line), and
+//! only on days with no own entry. Future entries follow the same rule.
+
+use super::contacts::index;
+use super::names::{Found, Names};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::message::Argument;
+use crate::model::contact::ContactIndex;
+use crate::model::interaction::{Depth, Interaction, Origin};
+use crate::parse::Draft;
+use crate::parse::draft::Detail;
+use crate::parse::entry::{Entry, WithName};
+use crate::source::{Sources, Span, Spanned};
+
+/// Every person's interactions, newest first, in the order of the people.
+pub(super) fn interactions(
+    people: &[Draft],
+    notes: &[Draft],
+    names: &Names,
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+) -> Vec<Vec<Interaction>> {
+    let mut own: Vec<Vec<Interaction>> = people.iter().map(|_| Vec::new()).collect();
+    let mut elsewhere: Vec<Vec<Interaction>> = people.iter().map(|_| Vec::new()).collect();
+    let mut lookup = Lookup { names, people, sources, diagnostics };
+    for (place, draft) in people.iter().enumerate() {
+        let Detail::Person(_, log) = &draft.detail else { continue };
+        let me = index(place);
+        for entry in &log.entries {
+            let named = lookup.everybody(&entry.entry, &draft.path, me);
+            let shared = lookup.shared(&entry.entry, &draft.path, me);
+            let depth = entry.entry.depth.unwrap_or_else(|| entry.entry.kind().default_depth());
+            let whole = interaction(&entry.entry, entry.on, depth, named, Origin::Own, entry.at);
+            for other in shared {
+                let mut named: Vec<ContactIndex> = whole.named.iter().copied().filter(|who| *who != other).collect();
+                named.insert(0, me);
+                if let Some(list) = elsewhere.get_mut(other.0 as usize) {
+                    list.push(without_personal(&whole, named, Origin::Shared));
+                }
+            }
+            if let Some(list) = own.get_mut(place) {
+                list.push(whole);
+            }
+        }
+    }
+    for draft in notes {
+        mentions(draft, &mut lookup, &mut elsewhere);
+    }
+    own.into_iter().zip(elsewhere).map(|(own, elsewhere)| counted(own, elsewhere)).collect()
+}
+
+/// Puts each line of a note on the pages of the people it mentions.
+fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interaction>]) {
+    let Detail::Journal(day, lines) = &draft.detail else { return };
+    for line in lines {
+        let mut people = lookup.find_all(&line.entry.links, &draft.path);
+        for person in lookup.with(&line.entry, &draft.path) {
+            push_once(&mut people, person);
+        }
+        if people.len() > 1 && line.entry.has_personal_fields {
+            lookup.diagnostics.push(Diagnostic::new(Code::SharedFields, line.at));
+        }
+        let Some(on) = line.on.or(*day) else { continue };
+        let whole = interaction(&line.entry, on, line.depth, Vec::new(), Origin::Mention, line.at);
+        for person in &people {
+            let named: Vec<ContactIndex> = people.iter().copied().filter(|other| other != person).collect();
+            let mention = if people.len() == 1 { Interaction { named, ..whole.clone() } } else { without_personal(&whole, named, Origin::Mention) };
+            if let Some(list) = elsewhere.get_mut(person.0 as usize) {
+                list.push(mention);
+            }
+        }
+    }
+}
+
+fn interaction(entry: &Entry, on: jiff::civil::Date, depth: Depth, named: Vec<ContactIndex>, origin: Origin, at: Span) -> Interaction {
+    Interaction {
+        on,
+        by: entry.by,
+        kind: entry.kind(),
+        depth,
+        text: entry.text.clone(),
+        gave: entry.gave.clone(),
+        got: entry.got.clone(),
+        ask: entry.ask,
+        felt: entry.felt,
+        reply: entry.reply,
+        tags: entry.tags.clone(),
+        named,
+        origin,
+        at,
+    }
+}
+
+/// The same contact on somebody else's page: gave, got, ask, felt and reply stay
+/// with the person in whose file they stand.
+fn without_personal(whole: &Interaction, named: Vec<ContactIndex>, origin: Origin) -> Interaction {
+    Interaction {
+        gave: Vec::new(),
+        got: Vec::new(),
+        ask: None,
+        felt: None,
+        reply: None,
+        tags: whole.tags.clone(),
+        text: whole.text.clone(),
+        named,
+        origin,
+        ..*whole
+    }
+}
+
+/// Own entries, and for days without one the deepest from elsewhere; newest first.
+fn counted(own: Vec<Interaction>, mut elsewhere: Vec<Interaction>) -> Vec<Interaction> {
+    // Spans compare by file, and files stand in the order of their paths.
+    elsewhere.sort_by_key(|entry| (entry.on, std::cmp::Reverse(entry.depth), entry.at));
+    elsewhere.dedup_by_key(|entry| entry.on);
+    elsewhere.retain(|entry| own.iter().all(|mine| mine.on != entry.on));
+    let mut all = own;
+    all.append(&mut elsewhere);
+    all.sort_by_key(|entry| (std::cmp::Reverse(entry.on), entry.at));
+    all
+}
+
+/// Looks names up and reports the ambiguous ones.
+struct Lookup<'a> {
+    names: &'a Names,
+    people: &'a [Draft],
+    sources: &'a Sources,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Lookup<'_> {
+    fn find(&mut self, written: &str, at: Span, from: &str) -> Option<ContactIndex> {
+        match self.names.find(written, from) {
+            Found::One(person) => Some(person),
+            Found::Nobody => None,
+            Found::Several(several) => {
+                let files = several.iter().filter_map(|who| self.people.get(who.0 as usize));
+                let files: Vec<Argument> = files.map(|draft| Argument::from(self.sources.path(draft.file))).collect();
+                self.diagnostics.push(Diagnostic::new(Code::AmbiguousLink, at).with("name", written).with("people", files));
+                None
+            }
+        }
+    }
+
+    fn find_all(&mut self, written: &[Spanned<String>], from: &str) -> Vec<ContactIndex> {
+        let mut people = Vec::new();
+        for name in written {
+            if let Some(person) = self.find(&name.value, name.at, from) {
+                push_once(&mut people, person);
+            }
+        }
+        people
+    }
+
+    /// The people of `[with:: …]`. Words are one name if somebody has it, else
+    /// several joined by `and`, `和`, `与`, `跟`.
+    fn with(&mut self, entry: &Entry, from: &str) -> Vec<ContactIndex> {
+        let mut people = Vec::new();
+        for name in &entry.with {
+            match &name.value {
+                WithName::Link(written) => {
+                    if let Some(person) = self.find(written, name.at, from) {
+                        push_once(&mut people, person);
+                    }
+                }
+                WithName::Words(words) => {
+                    let whole = self.names.find(words, from) != Found::Nobody;
+                    let parts: Vec<&str> = if whole { vec![words.as_str()] } else { split_names(words) };
+                    for part in parts {
+                        if let Some(person) = self.find(part, name.at, from) {
+                            push_once(&mut people, person);
+                        }
+                    }
+                }
+            }
+        }
+        people
+    }
+
+    /// The people an entry is shared with.
+    fn shared(&mut self, entry: &Entry, from: &str, me: ContactIndex) -> Vec<ContactIndex> {
+        let mut people = self.find_all(&entry.run, from);
+        for person in self.with(entry, from) {
+            push_once(&mut people, person);
+        }
+        people.retain(|person| *person != me);
+        people
+    }
+
+    /// Everybody an entry names anywhere.
+    fn everybody(&mut self, entry: &Entry, from: &str, me: ContactIndex) -> Vec<ContactIndex> {
+        let mut people = self.find_all(&entry.links, from);
+        for person in self.find_all(&entry.field_links, from).into_iter().chain(self.with(entry, from)) {
+            push_once(&mut people, person);
+        }
+        people.retain(|person| *person != me);
+        people
+    }
+}
+
+fn push_once(people: &mut Vec<ContactIndex>, person: ContactIndex) {
+    if !people.contains(&person) {
+        people.push(person);
+    }
+}
+
+fn split_names(words: &str) -> Vec<&str> {
+    words.split(" and ").flat_map(|part| part.split(['和', '与', '跟'])).map(str::trim).filter(|part| !part.is_empty()).collect()
+}

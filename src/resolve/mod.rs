@@ -1,0 +1,52 @@
+//! Drafts become a [`Journal`]: ids are given, names looked up, shared entries and
+//! mentions put on everybody's page, defaults filled in.
+//!
+//! No figure is computed here, and nothing knows today's date.
+
+mod articles;
+mod contacts;
+mod interactions;
+mod names;
+
+use crate::diagnostics::{Checked, Diagnostic, in_reading_order};
+use crate::model::{Journal, Settings};
+use crate::parse::Draft;
+use crate::parse::draft::Detail;
+use crate::source::Sources;
+
+pub use names::{Found, Names};
+
+/// Joins the drafts of a journal, given in the order of their paths.
+#[must_use]
+pub fn resolve(drafts: Vec<Draft>, settings: Settings, sources: &Sources) -> Checked<Journal> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut journal = Journal { settings, ..Journal::default() };
+    let mut parts = Parts::default();
+    for draft in drafts {
+        match draft.detail {
+            Detail::Person(..) => parts.people.push(draft),
+            Detail::Me(_) => parts.me.push(draft),
+            Detail::Journal(..) => parts.notes.push(draft),
+            Detail::Article(_) => parts.articles.push(draft),
+        }
+    }
+    let (names, ids) = contacts::names(&parts.people, &mut diagnostics, sources);
+    let article_ids = articles::ids(&parts.articles);
+    let links = articles::Links { names: &names, articles: &article_ids };
+
+    let counted = interactions::interactions(&parts.people, &parts.notes, &names, &mut diagnostics, sources);
+    journal.me = articles::me(parts.me, &links);
+    journal.articles = articles::articles(parts.articles, &article_ids, &links);
+    journal.notes = articles::notes(parts.notes, &links);
+    journal.contacts = contacts::contacts(parts.people, ids, counted, &links, &journal.settings, &mut diagnostics, sources);
+    in_reading_order(&mut diagnostics);
+    Checked { value: journal, diagnostics }
+}
+
+#[derive(Default)]
+struct Parts {
+    people: Vec<Draft>,
+    me: Vec<Draft>,
+    notes: Vec<Draft>,
+    articles: Vec<Draft>,
+}
