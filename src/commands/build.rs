@@ -39,7 +39,7 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     if typed.open {
         open(terminal, &first_page)?;
     }
-    Ok(if left_out.is_empty() { exit } else { Exit::Problems })
+    Ok(exit)
 }
 
 fn report(context: &Context, terminal: &mut Terminal, typed: &Build, summary: Summary, first_page: &Path, began: Instant) -> Result<(), Failure> {

@@ -11,7 +11,6 @@ use renmai::Loaded;
 use renmai::diagnostics::{Checked, Diagnostic, Severity, in_reading_order};
 use renmai::disk::vault;
 use renmai::message::Message;
-use renmai::model::settings::Language;
 use renmai::source::Vault;
 use std::env;
 use std::path::PathBuf;
@@ -28,8 +27,6 @@ pub struct Context {
     pub problems: Vec<Diagnostic>,
     /// The day everything is seen from.
     pub today: Date,
-    /// The language spoken on the terminal.
-    pub language: Language,
 }
 
 impl Context {
@@ -49,7 +46,7 @@ impl Context {
         terminal.speak(words::catalogue_of(language, &vault.theme));
         problems.extend(renmai::check(&loaded, today));
         in_reading_order(&mut problems);
-        Ok(Self { places, vault, loaded, problems, today, language })
+        Ok(Self { places, vault, loaded, problems, today })
     }
 
     /// How many problems change the exit code.

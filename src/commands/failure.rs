@@ -4,7 +4,7 @@ use renmai::disk::PublishError;
 use renmai::disk::edit::EditError;
 use renmai::message::Message;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -99,6 +99,6 @@ fn about_file(path: &Path, error: &io::Error) -> Message {
 
 /// A path as the user knows it.
 pub fn shown(path: &Path) -> String {
-    let plain: PathBuf = path.components().collect();
-    plain.display().to_string()
+    let plain: PathBuf = path.components().skip_while(|part| *part == Component::CurDir).collect();
+    if plain.as_os_str().is_empty() { "./".to_owned() } else { plain.display().to_string() }
 }

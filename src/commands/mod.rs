@@ -19,11 +19,18 @@ mod welcome;
 mod init;
 mod check;
 mod build;
+mod today;
+mod list;
+mod show;
+mod figures;
+mod people;
+mod reminder_words;
 
-use crate::cli::{Color, Command, Everywhere, Typed};
+use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;
 use context::Context;
 use failure::{Exit, Failure};
+use renmai::measure::Insights;
 use renmai::message::Message;
 use std::env;
 use std::process::ExitCode;
@@ -52,8 +59,16 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     match command {
         Command::Check(check) => check::run(&context, terminal, check),
         Command::Build(build) => build::run(&context, terminal, build, began),
-        _ => Ok(Exit::Done),
+        Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
+        Command::List(list) => list::run(&context, &insights(&context), terminal, list),
+        Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
+        Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
+        Command::Init(init) => init::run(terminal, init, typed.everywhere.today),
     }
+}
+
+fn insights(context: &Context) -> Insights {
+    renmai::measure(&context.loaded.journal, context.today)
 }
 
 fn end(terminal: &mut Terminal, message: Message, exit: Exit) -> ExitCode {

@@ -16,8 +16,6 @@ pub struct Terminal {
     out: BufWriter<AutoStream<Stdout>>,
     err: AutoStream<Stderr>,
     catalogue: Catalogue,
-    /// Whether stdout may be coloured.
-    pub colour: bool,
     /// Say nothing but what was asked for.
     pub quiet: bool,
     /// Say more.
@@ -27,15 +25,10 @@ pub struct Terminal {
 impl Terminal {
     /// Opens both streams.
     pub fn new(catalogue: Catalogue, choice: ColorChoice, quiet: bool, verbose: bool) -> Self {
-        let resolved = match choice {
-            ColorChoice::Auto => AutoStream::choice(&std::io::stdout()),
-            chosen => chosen,
-        };
         Self {
-            out: BufWriter::new(AutoStream::new(std::io::stdout(), resolved)),
+            out: BufWriter::new(AutoStream::new(std::io::stdout(), choice)),
             err: AutoStream::new(std::io::stderr(), choice),
             catalogue,
-            colour: !matches!(resolved, ColorChoice::Never),
             quiet,
             verbose,
         }
@@ -59,11 +52,6 @@ impl Terminal {
     /// One line of what was asked for.
     pub fn data(&mut self, line: &str) -> Result<(), Failure> {
         Ok(writeln!(self.out, "{}", line.trim_end())?)
-    }
-
-    /// Bytes of what was asked for.
-    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        Ok(self.out.write_all(bytes)?)
     }
 
     /// Talk about what was done; left out when quiet is asked for.

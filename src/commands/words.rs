@@ -2,17 +2,20 @@
 //! speak them in.
 
 use crate::cli::Lang;
+use include_dir::{Dir, include_dir};
 use renmai::model::settings::Language;
 use renmai::render::i18n::Catalogue;
 
-const EN: &str = include_str!("../../themes/default/messages/en/terminal.yaml");
-const ZH: &str = include_str!("../../themes/default/messages/zh/terminal.yaml");
+static MESSAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default/messages");
 
-/// The commands' own words.
+/// The words of a language as they come with the program.
 pub fn catalogue(lang: &str) -> Catalogue {
     let mut catalogue = Catalogue::new(lang);
-    // A test reads both files; an unread one would only show its keys.
-    let _ = catalogue.overlay(if lang == "zh" { ZH } else { EN });
+    let folder = MESSAGES.get_dir(lang).map(Dir::files).into_iter().flatten();
+    for file in MESSAGES.get_file(format!("{lang}.yaml")).into_iter().chain(folder) {
+        // A test reads every file; an unread one would only show its keys.
+        let _ = catalogue.overlay(file.contents_utf8().unwrap_or_default());
+    }
     catalogue
 }
 
@@ -56,6 +59,9 @@ mod tests {
 
     #[test]
     fn both_languages_say_the_same() {
+        for file in MESSAGES.files().chain(MESSAGES.dirs().flat_map(Dir::files)) {
+            assert_eq!(Catalogue::new("en").overlay(file.contents_utf8().unwrap()), Ok(()), "{}", file.path().display());
+        }
         assert!(catalogue("en").knows("terminal.init.next"));
         assert_eq!(differences(&catalogue("en"), &catalogue("zh")), [""; 0]);
     }
