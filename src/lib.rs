@@ -1,6 +1,8 @@
 //! renmai (人脉): a folder of Markdown files, one per person, becomes a private site.
 
 pub mod diagnostics;
+pub mod check;
+pub mod measure;
 pub mod message;
 pub mod model;
 pub mod parse;
@@ -10,6 +12,9 @@ pub mod source;
 pub mod disk;
 
 use std::sync::Arc;
+
+pub use check::check;
+pub use measure::measure;
 
 use diagnostics::{Checked, Code, Diagnostic, in_reading_order};
 use model::{Journal, Settings};

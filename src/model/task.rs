@@ -50,6 +50,8 @@ impl AssessmentGroup {
 pub struct Task {
     /// Open, done or given up.
     pub state: TaskState,
+    /// Whether it has a box to tick; a plan's items may do without.
+    pub boxed: bool,
     /// The item's text without its marks; of a promise, without `me:`/`them:`.
     pub text: String,
     /// Whose promise it is, in a person's file.
@@ -89,10 +91,16 @@ impl Task {
         self.due.or(self.scheduled)
     }
 
-    /// Whether it counts at all (cancelled items never do).
+    /// Whether it counts in a checklist (cancelled items never do).
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.state != TaskState::Cancelled
+        self.boxed && self.state != TaskState::Cancelled
+    }
+
+    /// The value of an inline field that is no mark.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
     }
 
     /// Whether it is ticked.

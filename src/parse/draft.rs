@@ -6,6 +6,7 @@ use super::body::{self, Scan};
 use super::decode::Decoder;
 use super::keys::{self, Key};
 use super::log::{self, Log};
+use super::tasks::TaskReading;
 use super::note::{self, NoteLine};
 use super::person;
 use super::yaml::{self, Mapping, flat_text};
@@ -172,7 +173,12 @@ fn read(file: FileId, source: &SourceFile, kind: FileKind, mapping: &Mapping, bo
         }
         FileKind::Article(article) => (Detail::Article(article), common(mapping, decoder)),
     };
-    let tasks = tasks::tasks(file, &source.text, body.clone(), &scan, kind == FileKind::Person, &skip, decoder);
+    let reading = match kind {
+        FileKind::Person => TaskReading::Person,
+        FileKind::Article(ArticleKind::Plan) => TaskReading::Plan,
+        FileKind::Me | FileKind::Journal | FileKind::Article(_) => TaskReading::Plain,
+    };
+    let tasks = tasks::tasks(file, &source.text, body.clone(), &scan, reading, &skip, decoder);
     Draft {
         file,
         path: source.path.strip_suffix(".md").unwrap_or(&source.path).to_owned(),

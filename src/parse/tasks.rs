@@ -14,9 +14,19 @@ use crate::model::task::{AssessmentGroup, Task, TaskState};
 use crate::source::{FileId, Span};
 use std::ops::Range;
 
-/// Reads every task item of a text. `is_person` tells whether promises and
-/// assessments are looked for; items in `skip` (ticked log entries) are left out.
-pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, is_person: bool, skip: &[Span], decoder: &mut Decoder) -> Vec<Task> {
+/// What task items mean in a file of some kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskReading {
+    /// Promises and answers are looked for.
+    Person,
+    /// Items without a box are goals too.
+    Plan,
+    /// Nothing more than boxes.
+    Plain,
+}
+
+/// Reads every task item of a text; items in `skip` (ticked log entries) are left out.
+pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, skip: &[Span], decoder: &mut Decoder) -> Vec<Task> {
     let mut tasks = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
     for (at, line) in lines(text, range) {
@@ -28,8 +38,9 @@ pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, is_pers
         }
         let level = indents.len();
         let begins = at + shift + item.content;
-        let Some(state) = item.mark.and_then(state) else { continue };
-        if scan.in_code(at + shift + item.mark_at) || skip.iter().any(|entry| (entry.start as usize..entry.end as usize).contains(&begins)) {
+        let unboxed = (reading == TaskReading::Plan && item.mark.is_none()).then_some(TaskState::Open);
+        let Some(state) = item.mark.and_then(state).or(unboxed) else { continue };
+        if scan.in_code(begins.saturating_sub(1)) || skip.iter().any(|entry| (entry.start as usize..entry.end as usize).contains(&begins)) {
             continue;
         }
         indents.push(item.indent);
@@ -37,7 +48,7 @@ pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, is_pers
         let mut task = read_task(file, line, shift, at, &item, state, line_at, decoder);
         task.level = level;
         task.heading = scan.heading_before(at);
-        if is_person {
+        if reading == TaskReading::Person {
             task.assessment = task.heading.and_then(|heading| group_of(&scan.headings, heading));
             take_promise(&mut task);
         }
@@ -62,6 +73,7 @@ fn read_task(file: FileId, line: &str, shift: usize, at: usize, item: &ItemLine,
     let mark_at = at + shift + item.mark_at;
     let mut task = Task {
         state,
+        boxed: item.mark.is_some(),
         text: String::new(),
         promise_by: None,
         due: None,
@@ -235,7 +247,7 @@ mod tests {
     fn read(text: &str) -> (Vec<Task>, Vec<Diagnostic>) {
         let mut decoder = Decoder::default();
         let scan = body::scan(FileId(0), text, 0..text.len());
-        (tasks(FileId(0), text, 0..text.len(), &scan, true, &[], &mut decoder), decoder.diagnostics)
+        (tasks(FileId(0), text, 0..text.len(), &scan, TaskReading::Person, &[], &mut decoder), decoder.diagnostics)
     }
 
     fn one(text: &str) -> Task {

@@ -7,15 +7,19 @@
 //! no inline style. A picture without a label is hidden from screen readers:
 //! its text twin stands beside it on the page.
 
+mod bars;
 mod gauge;
 mod glyph;
 mod icon;
+mod map;
 mod strip;
 pub mod tera;
 
+pub use bars::{goal_bars, load_bar, GoalBar, LoadPart};
 pub use gauge::{balance, cells, dots, ring, segments, track};
 pub use glyph::{gap, mark, moon, pile, seal};
 pub use icon::icon;
+pub use map::{map, MapEdge, MapNode, MapShape};
 pub use strip::{beads, months_of_half, year_half, YearMark};
 
 /// A length with at most two decimals and no trailing zeros, so that the same

@@ -6,11 +6,12 @@
 //! label)` · `balance(left, right, width, label)` · `dots(n, of, size, pitch,
 //! label)` · `segments(done, of, width, label)` · `cells(n, of, each, width,
 //! label)` · `mark(kind)` · `gap(covered_by)` · `pile()` · `seal()` ·
-//! `icon(name)`. All but the figures may be left out.
+//! `icon(name)` · `goal_bars(bars, target, label)` · `load_bar(parts,
+//! titles, capacity, yours, agreed, label)` · `map(nodes, worth, rings, me, root, shape)`. All but the figures may be left out.
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::YearMark;
+use super::{GoalBar, LoadPart, MapEdge, MapNode, MapShape, YearMark};
 
 /// Adds every drawing to `tera`. Call it before templates are added: Tera
 /// checks the names of functions when it reads a template.
@@ -25,6 +26,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("gap", |k: Kwargs, _: &State| -> TeraResult<Value> { Ok(svg(super::gap(count(&k, "covered_by")?))) });
     register_gauges(tera);
     register_strips(tera);
+    register_wholes(tera);
 }
 
 fn register_gauges(tera: &mut Tera) {
@@ -63,6 +65,69 @@ fn register_strips(tera: &mut Tera) {
         let half = if length(&k, "half", 1.0)? >= 2.0 { 2 } else { 1 };
         Ok(svg(super::year_half(&marks, half, text(&k, "label")?)))
     });
+}
+
+fn register_wholes(tera: &mut Tera) {
+    tera.register_function("goal_bars", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let bars: Vec<GoalBar> = list(&k, "bars")?.iter().map(goal_bar).collect();
+        Ok(svg(super::goal_bars(&bars, length(&k, "target", 0.0)?, text(&k, "label")?)))
+    });
+    tera.register_function("load_bar", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let titles = list(&k, "titles")?;
+        let parts: Vec<LoadPart> = list(&k, "parts")?
+            .iter()
+            .enumerate()
+            .map(|(at, part)| LoadPart { title: titles.get(at).map(plain).unwrap_or_default(), per_week: number(part.get_from_path("value")) })
+            .collect();
+        let (yours, agreed) = (plain_of(&k, "yours")?, plain_of(&k, "agreed")?);
+        Ok(svg(super::load_bar(&parts, length(&k, "capacity", 0.0)?, (&yours, &agreed), text(&k, "label")?)))
+    });
+    tera.register_function("map", |k: Kwargs, _: &State| -> TeraResult<Value> {
+        let root = text(&k, "root")?;
+        let nodes: Vec<MapNode> = list(&k, "nodes")?.iter().map(|node| map_node(node, root)).collect();
+        let worth: Vec<MapEdge> = list(&k, "worth")?.iter().map(|edge| MapEdge { a: word(edge, "a"), b: word(edge, "b") }).collect();
+        let rings: Vec<String> = list(&k, "rings")?.iter().map(plain).collect();
+        let shape = if text(&k, "shape")? == "tall" { MapShape::Tall } else { MapShape::Wide };
+        Ok(svg(super::map(&nodes, &worth, &rings, text(&k, "me")?, shape)))
+    });
+}
+
+fn goal_bar(value: &Value) -> GoalBar {
+    let flag = |name: &'static str| value.get_from_path(name).and_then(Value::as_bool).unwrap_or(false);
+    GoalBar { value: number(value.get_from_path("value")), reached: flag("reached"), running: flag("running") }
+}
+
+fn map_node(value: &Value, root: &str) -> MapNode {
+    MapNode {
+        id: word(value, "id"),
+        name: word(value, "name"),
+        href: format!("{root}{}", word(value, "href")),
+        phase: word(value, "phase"),
+        ring: value.get_from_path("ring").and_then(Value::as_u64).and_then(|ring| usize::try_from(ring).ok()).unwrap_or(3),
+        introduced_by: value.get_from_path("introduced_by").and_then(Value::as_str).map(str::to_owned),
+    }
+}
+
+/// Words from the catalogue arrive as safe HTML; a drawing wants plain text.
+fn plain(value: &Value) -> String {
+    let text = value.as_str().unwrap_or("");
+    if !value.is_safe() {
+        return text.to_owned();
+    }
+    let text = text.replace("<strong>", "").replace("</strong>", "");
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&amp;", "&")
+}
+
+fn plain_of(k: &Kwargs, name: &str) -> TeraResult<String> {
+    Ok(k.get::<Value>(name)?.as_ref().map(plain).unwrap_or_default())
+}
+
+fn word(value: &Value, name: &str) -> String {
+    value.get_from_path(name).and_then(Value::as_str).unwrap_or("").to_owned()
+}
+
+fn number(value: Option<&Value>) -> f64 {
+    value.and_then(|value| value.as_f64().or_else(|| value.as_i64().map(|whole| whole as f64))).unwrap_or(0.0)
 }
 
 fn year_mark(value: &Value) -> YearMark {

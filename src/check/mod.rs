@@ -1,0 +1,20 @@
+//! Problems that show only when a journal is whole and a day is given: one small
+//! function a check, run in turn over the same values.
+
+mod goals;
+mod last_contact;
+mod money;
+
+use jiff::civil::Date;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::Journal;
+
+/// Every check, in the order of their names.
+const CHECKS: [fn(&Journal, Date) -> Vec<Diagnostic>; 3] = [goals::check, last_contact::check, money::check];
+
+/// Runs every check.
+#[must_use]
+pub fn check(journal: &Journal, today: Date) -> Vec<Diagnostic> {
+    CHECKS.iter().flat_map(|check| check(journal, today)).collect()
+}

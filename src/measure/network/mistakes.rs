@@ -1,0 +1,105 @@
+//! The classic mistakes, seen in the whole: collecting cards, calling only when in
+//! need, only taking, staying on the surface, money without a word in writing.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::measure::PersonInsights;
+use crate::measure::boundary::MoneyFlag;
+use crate::measure::exchange::balance;
+use crate::measure::of_the_year;
+use crate::measure::rhythm::Share;
+use crate::model::interaction::Side;
+use crate::model::{ContactIndex, Depth, Interaction, Journal};
+use crate::source::Span;
+
+/// A mistake that holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mistake {
+    /// Its id.
+    pub id: &'static str,
+    /// The lines it rests on.
+    pub evidence: Vec<Span>,
+    /// How many.
+    pub count: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+/// All mistakes there are, in their order.
+pub const MISTAKE_IDS: [&str; 5] = ["many-cards", "only-when-needed", "only-taking", "surface", "no-boundaries"];
+
+/// Approaches needed before one may speak of a habit.
+const LEAST_APPROACHES: usize = 10;
+/// gave and got fields needed.
+const LEAST_FIELDS: usize = 10;
+/// Entries needed.
+const LEAST_ENTRIES: usize = 20;
+/// Four of five.
+const SURFACE_PERCENT: usize = 80;
+/// As much taking as `taking` between two people.
+const TAKING_BALANCE: f64 = -0.5;
+
+/// The mistakes that hold, in their order.
+pub(super) fn mistakes(journal: &Journal, people: &[PersonInsights], cards: &[ContactIndex], quarter: Share, today: Date) -> Vec<Mistake> {
+    // A shared entry stands on several pages and is one line.
+    let mut year: BTreeMap<Span, &Interaction> = BTreeMap::new();
+    for contact in &journal.contacts {
+        for entry in of_the_year(contact, today) {
+            let known = year.entry(entry.at).or_insert(entry);
+            if known.ask.is_none() && entry.ask.is_some() {
+                *known = entry;
+            }
+        }
+    }
+    [many_cards(journal, cards, quarter), only_when_needed(&year), only_taking(people), surface(&year), no_boundaries(people)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// More cards than people with a meaningful contact this quarter.
+fn many_cards(journal: &Journal, cards: &[ContactIndex], quarter: Share) -> Option<Mistake> {
+    let evidence = cards.iter().filter_map(|who| journal.contact(*who)).map(|contact| Span::top(contact.file));
+    (cards.len() > quarter.part).then(|| Mistake { id: "many-cards", evidence: evidence.collect(), count: cards.len(), of: quarter.part })
+}
+
+/// Of all my approaches in the year (at least 10) more than half ask for something.
+fn only_when_needed(year: &BTreeMap<Span, &Interaction>) -> Option<Mistake> {
+    let approaches: Vec<&&Interaction> = year.values().filter(|entry| entry.is_my_approach()).collect();
+    let asking: Vec<Span> = approaches.iter().filter(|entry| entry.ask == Some(Side::Me)).map(|entry| entry.at).collect();
+    let holds = approaches.len() >= LEAST_APPROACHES && asking.len() * 2 > approaches.len();
+    holds.then(|| Mistake { id: "only-when-needed", count: asking.len(), of: approaches.len(), evidence: asking })
+}
+
+/// B over all people ≤ −0.5, with at least 10 fields.
+fn only_taking(people: &[PersonInsights]) -> Option<Mistake> {
+    let given = people.iter().map(|person| person.exchange.given).sum();
+    let got = people.iter().map(|person| person.exchange.got).sum();
+    let got_fields: usize = people.iter().map(|person| person.exchange.got_fields).sum();
+    let fields: usize = people.iter().map(|person| person.exchange.fields()).sum();
+    let holds = fields >= LEAST_FIELDS && balance(given, got).is_some_and(|balance| balance <= TAKING_BALANCE);
+    holds.then(|| Mistake {
+        id: "only-taking",
+        evidence: people.iter().filter(|person| person.exchange.got_fields > 0).flat_map(|person| person.exchange.because.clone()).collect(),
+        count: got_fields,
+        of: fields,
+    })
+}
+
+/// Of the year's entries (at least 20) at least 80 % are a mere touch.
+fn surface(year: &BTreeMap<Span, &Interaction>) -> Option<Mistake> {
+    let touches: Vec<Span> = year.values().filter(|entry| entry.depth == Depth::Touch).map(|entry| entry.at).collect();
+    let holds = year.len() >= LEAST_ENTRIES && touches.len() * 100 >= year.len() * SURFACE_PERCENT;
+    holds.then(|| Mistake { id: "surface", count: touches.len(), of: year.len(), evidence: touches })
+}
+
+/// Open money that is not in writing.
+fn no_boundaries(people: &[PersonInsights]) -> Option<Mistake> {
+    let open = people.iter().flat_map(|person| &person.boundary);
+    let unwritten = open.filter(|money| money.flags.contains(&MoneyFlag::NotInWriting));
+    let evidence: Vec<Span> = unwritten.flat_map(|money| money.loans.iter().filter(|loan| !loan.written).map(|loan| loan.at)).collect();
+    let of = people.iter().flat_map(|person| &person.boundary).map(|money| money.loans.len()).sum();
+    (!evidence.is_empty()).then(|| Mistake { id: "no-boundaries", count: evidence.len(), of, evidence })
+}

@@ -1,0 +1,206 @@
+//! What to remember: each with a stable key, a kind, a day, a person, a reason and
+//! the line that caused it.
+//!
+//! Kept are those with T ≤ day ≤ T+60; of the open kinds (reach-out, task, promise,
+//! reply, money, project, assessment) those of the past too. A snooze silences
+//! reach-out only; `paused` and `ended` silence all but my open promises and money;
+//! the dead are left alone, but for their remembered days (`date`).
+
+mod days;
+mod open;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::PersonInsights;
+use super::boundary::Debt;
+use super::window::plus;
+use crate::model::calendar::{LunarDay, Shift};
+use crate::model::contact::Status;
+use crate::model::interaction::Side;
+use crate::model::money::Amount;
+use crate::model::name::SortKey;
+use crate::model::{Contact, ContactIndex, Journal};
+use crate::source::Span;
+
+pub use days::{yearly, yearly_between};
+
+/// How far ahead reminders look: two months leave time to prepare a visit or a gift.
+pub const AHEAD_DAYS: i64 = 60;
+
+/// What kind of reminder it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the word it is named after")]
+pub enum ReminderKind {
+    Promise,
+    Reply,
+    Money,
+    Birthday,
+    Date,
+    Festival,
+    Met,
+    Project,
+    Task,
+    Assessment,
+    ReachOut,
+}
+
+impl ReminderKind {
+    /// The word used in JSON, keys and message keys.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Promise => "promise",
+            Self::Reply => "reply",
+            Self::Money => "money",
+            Self::Birthday => "birthday",
+            Self::Date => "date",
+            Self::Festival => "festival",
+            Self::Met => "met",
+            Self::Project => "project",
+            Self::Task => "task",
+            Self::Assessment => "assessment",
+            Self::ReachOut => "reach-out",
+        }
+    }
+
+    /// Whether it stays open after its day.
+    #[must_use]
+    pub fn stays_open(self) -> bool {
+        matches!(self, Self::ReachOut | Self::Task | Self::Promise | Self::Reply | Self::Money | Self::Project | Self::Assessment)
+    }
+}
+
+/// One reminder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reminder {
+    /// Stable from build to build: kind, person or file, and what tells it apart.
+    pub key: String,
+    /// Its day.
+    pub on: Date,
+    /// Whom it concerns; guides, plans and checklists concern nobody.
+    pub person: Option<ContactIndex>,
+    /// What it is about.
+    pub detail: Detail,
+    /// The line that caused it.
+    pub at: Span,
+}
+
+impl Reminder {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> ReminderKind {
+        match self.detail {
+            Detail::ReachOut { .. } => ReminderKind::ReachOut,
+            Detail::Birthday { .. } => ReminderKind::Birthday,
+            Detail::YearlyDay { .. } => ReminderKind::Date,
+            Detail::Festival { .. } => ReminderKind::Festival,
+            Detail::Task { .. } => ReminderKind::Task,
+            Detail::Promise { .. } => ReminderKind::Promise,
+            Detail::Reply { .. } => ReminderKind::Reply,
+            Detail::Money { .. } => ReminderKind::Money,
+            Detail::Project { .. } => ReminderKind::Project,
+            Detail::Met { .. } => ReminderKind::Met,
+            Detail::Assessment { .. } => ReminderKind::Assessment,
+        }
+    }
+}
+
+/// Why a yearly day stands where it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DayNote {
+    /// The lunar day it is kept by.
+    pub lunar: Option<LunarDay>,
+    /// A lunar day that its year lacks, and what was done.
+    pub lunar_shift: Option<Shift>,
+    /// 29 February, kept on the 28th in a common year.
+    pub leap_day: bool,
+}
+
+/// What a reminder is about.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "fields are named after what they hold")]
+pub enum Detail {
+    ReachOut { days_since: i32, cadence_days: u32 },
+    Birthday { relative: Option<String>, relation: Option<String>, age: Option<i32>, note: DayNote },
+    YearlyDay { label: String, years: Option<i32>, note: DayNote },
+    Festival { id: String, greeted_last_year: bool },
+    Task { text: String, title: Option<String> },
+    Promise { by: Side, text: String },
+    Reply { by: Side, text: String },
+    Money { side: Debt, amount: Amount, currency: String, written: bool },
+    Project { name: String },
+    Met { years: i32 },
+    Assessment { age_days: i32 },
+}
+
+/// Gathers every reminder, by day, then kind, then the person's reading, then key.
+#[must_use]
+pub fn reminders(journal: &Journal, people: &[PersonInsights], today: Date) -> Vec<Reminder> {
+    let everybody: Vec<(ContactIndex, &Contact, &PersonInsights)> =
+        journal.iter().zip(people).map(|((who, contact), person)| (who, contact, person)).collect();
+    let mut reminders: Vec<Reminder> = everybody
+        .par_iter()
+        .flat_map_iter(|(who, contact, person)| of_person(journal, *who, contact, person, today))
+        .collect();
+    reminders.extend(open::article_tasks(journal));
+    let until = plus(today, AHEAD_DAYS);
+    reminders.retain(|reminder| reminder.on <= until && (reminder.on >= today || reminder.kind().stays_open()));
+    let reading = |who: Option<ContactIndex>| -> Option<SortKey> { who.and_then(|who| journal.contact(who)).map(|contact| contact.reading.sort_key(contact.name())) };
+    reminders.sort_by_cached_key(|reminder| (reminder.on, reminder.kind(), reading(reminder.person), reminder.key.clone()));
+    number_twins(&mut reminders);
+    reminders
+}
+
+/// Two reminders alike in all their key says are told apart by a number.
+fn number_twins(reminders: &mut [Reminder]) {
+    let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for reminder in reminders {
+        let times = seen.entry(reminder.key.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            reminder.key = format!("{}/{times}", reminder.key);
+        }
+    }
+}
+
+fn of_person(journal: &Journal, who: ContactIndex, contact: &Contact, person: &PersonInsights, today: Date) -> Vec<Reminder> {
+    let mut found = Found { who, id: &contact.id, list: Vec::new() };
+    match contact.profile.status {
+        Status::Active => {
+            open::reach_out(&mut found, contact, person, today);
+            open::promises(&mut found, contact, true);
+            open::replies(&mut found, contact, today);
+            open::money(&mut found, person);
+            open::tasks(&mut found, contact);
+            open::projects(&mut found, contact);
+            open::assessment(&mut found, contact, person, today);
+            days::birthdays(&mut found, contact, today);
+            days::yearly_days(&mut found, contact, today);
+            days::festivals(&mut found, journal, contact, today);
+            days::met(&mut found, contact, today);
+        }
+        Status::Paused | Status::Ended => {
+            open::promises(&mut found, contact, false);
+            open::money(&mut found, person);
+        }
+        Status::Deceased => days::yearly_days(&mut found, contact, today),
+    }
+    found.list
+}
+
+/// Gathers one person's reminders under keys that begin alike.
+struct Found<'a> {
+    who: ContactIndex,
+    id: &'a str,
+    list: Vec<Reminder>,
+}
+
+impl Found<'_> {
+    fn push(&mut self, on: Date, what: &str, detail: Detail, at: Span) {
+        let mut reminder = Reminder { key: String::new(), on, person: Some(self.who), detail, at };
+        let kind = reminder.kind().name();
+        reminder.key = if what.is_empty() { format!("{kind}/{}", self.id) } else { format!("{kind}/{}/{what}", self.id) };
+        self.list.push(reminder);
+    }
+}
