@@ -9,6 +9,7 @@ pub mod parse;
 pub mod render;
 pub mod resolve;
 pub mod source;
+pub mod exchange;
 pub mod disk;
 
 use std::sync::Arc;
@@ -63,10 +64,4 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
     diagnostics.extend(resolved.diagnostics);
     in_reading_order(&mut diagnostics);
     Checked { value: Loaded { sources, journal: resolved.value }, diagnostics }
-}
-
-/// Problems that depend on today.
-#[must_use]
-pub fn check(_loaded: &Loaded, _today: jiff::civil::Date) -> Vec<Diagnostic> {
-    Vec::new()
 }

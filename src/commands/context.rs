@@ -44,7 +44,7 @@ impl Context {
         let today = today(typed, settings.timezone.as_deref())?;
         let language = typed.lang.map_or_else(|| settings.first_language(), words::language_of);
         terminal.speak(words::catalogue_of(language, &vault.theme));
-        problems.extend(renmai::check(&loaded, today));
+        problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
         Ok(Self { places, vault, loaded, problems, today })
     }

@@ -5,9 +5,12 @@
 
 use super::context::Context;
 use super::failure::{Exit, Failure};
+use super::reminder_words::what;
 use super::terminal::Terminal;
+use renmai::exchange::{self, Words};
 use renmai::measure::Insights;
 use renmai::measure::reminders::Reminder;
+use renmai::message::Message;
 use renmai::model::ContactIndex;
 use serde_json::{Value, json};
 
@@ -47,8 +50,9 @@ fn person_of(whole: &Value, context: &Context, index: ContactIndex) -> Option<Va
 }
 
 fn whole(context: &Context, insights: &Insights, terminal: &Terminal) -> Value {
-    let say = |message: &renmai::message::Message| terminal.word(message);
-    renmai::exchange::json(&context.loaded, insights, &context.problems, &say)
+    let say = |message: &Message| terminal.word(message);
+    let reason = |reminder: &Reminder| terminal.word(&what(reminder, &context.loaded.journal));
+    exchange::json(&context.loaded, insights, &context.problems, Words { say: &say, reason: &reason })
 }
 
 fn print(terminal: &mut Terminal, value: &Value) -> Result<Exit, Failure> {

@@ -1,5 +1,6 @@
 //! What a reminder says on the terminal, as messages of the catalogue.
 
+use super::people;
 use jiff::civil::Date;
 use renmai::measure::boundary::Debt;
 use renmai::measure::reminders::{Detail, Reminder};
@@ -12,7 +13,9 @@ pub fn what(reminder: &Reminder, journal: &Journal) -> Message {
     let name = reminder.person.and_then(|who| journal.contact(who)).map_or("", |contact| contact.name());
     let of = |key: &str| Message::new(format!("reminder.{key}")).with("name", name);
     match &reminder.detail {
-        Detail::ReachOut { .. } => of("reach_out"),
+        Detail::ReachOut { days_since, cadence_days } => {
+            Message::new("reason.silent").with("days", *days_since).with("cadence", people::cadence(*cadence_days))
+        }
         Detail::Birthday { relative: None, age, .. } => with_age(of("birthday"), *age),
         Detail::Birthday { relative: Some(relative), relation: Some(relation), age, .. } => {
             let birthday = Message::new("reminder.family_birthday").with("name", relative).with("of", name).with("relation", relation);
