@@ -1,14 +1,15 @@
 //! renmai (人脉): a folder of Markdown files, one per person, becomes a private site.
 
 pub mod diagnostics;
-pub mod check;
-pub mod measure;
 pub mod message;
+pub mod source;
 pub mod model;
 pub mod parse;
-pub mod render;
 pub mod resolve;
-pub mod source;
+pub mod check;
+pub mod measure;
+pub mod arrange;
+pub mod render;
 pub mod exchange;
 pub mod disk;
 

@@ -3,6 +3,7 @@
 use super::attachments;
 use super::context::Context;
 use super::failure::{Exit, Failure, shown};
+use super::pages;
 use super::problems;
 use super::terminal::Terminal;
 use crate::cli::Build;
@@ -29,21 +30,26 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     let refused = Failure::publish(&context.places.from_here(&site));
     let publisher = Publisher::open(&site, &context.places.surroundings(), modes).map_err(&refused)?;
     let first_page = publisher.site().join(FIRST_PAGE);
+    let made = pages::publish(&publisher, context).map_err(&refused)?;
     let left_out = attachments::publish(&publisher, &context.places.content, &context.vault.assets).map_err(&refused)?;
     let summary = publisher.finish().map_err(&refused)?;
-    for message in &left_out {
+    for message in made.left_out.iter().chain(&left_out) {
         terminal.insist(message)?;
     }
+    for problem in &made.problems {
+        let line = problems::line(context, terminal, problem);
+        terminal.insist_text(&line)?;
+    }
     problems::summarise(context, terminal)?;
-    report(context, terminal, typed, summary, &first_page, began)?;
+    report(context, terminal, typed, made.pages, summary, &first_page, began)?;
     if typed.open {
         open(terminal, &first_page)?;
     }
-    Ok(exit)
+    Ok(if made.is_whole() { exit } else { Exit::Problems })
 }
 
-fn report(context: &Context, terminal: &mut Terminal, typed: &Build, summary: Summary, first_page: &Path, began: Instant) -> Result<(), Failure> {
-    let pages = summary.written + summary.unchanged;
+#[expect(clippy::too_many_arguments, reason = "each is one thing the sentence says")]
+fn report(context: &Context, terminal: &mut Terminal, typed: &Build, pages: usize, summary: Summary, first_page: &Path, began: Instant) -> Result<(), Failure> {
     let people = context.loaded.journal.contacts.len();
     let place = shown(&context.places.from_here(first_page));
     if typed.json {

@@ -1,7 +1,7 @@
 //! What the typed arguments mean, resolved once: folders, journal, day, words.
 
 use super::clock::{self, Hints};
-use super::failure::Failure;
+use super::failure::{Failure, shown};
 use super::places::Places;
 use super::terminal::Terminal;
 use super::words;
@@ -11,9 +11,11 @@ use renmai::Loaded;
 use renmai::diagnostics::{Checked, Diagnostic, Severity, in_reading_order};
 use renmai::disk::vault;
 use renmai::message::Message;
-use renmai::source::Vault;
+use renmai::model::Settings;
+use renmai::render::theme::Overrides;
+use renmai::render::{Look, Renderer};
+use renmai::source::{SourceFile, Vault};
 use std::env;
-use std::path::PathBuf;
 
 /// Everything a command works on. Nothing in it changes.
 pub struct Context {
@@ -27,6 +29,10 @@ pub struct Context {
     pub problems: Vec<Diagnostic>,
     /// The day everything is seen from.
     pub today: Date,
+    /// Tags of the languages to build; the first one is spoken on the terminal.
+    pub languages: Vec<&'static str>,
+    /// Makes pages and knows the words.
+    pub renderer: Renderer,
 }
 
 impl Context {
@@ -36,17 +42,23 @@ impl Context {
         let home = env::home_dir().filter(|home| !home.as_os_str().is_empty());
         let places = Places::find(typed, here, home)?;
         let mut vault = vault::read(&places.root, &places.content).map_err(Failure::io(&places.content))?;
-        let Checked { value: loaded, diagnostics: mut problems } = renmai::load(&vault);
+        let Checked { value: mut loaded, diagnostics: mut problems } = renmai::load(&vault);
         let settings = &loaded.journal.settings;
         if let Some(theme) = &settings.theme {
             vault.theme = vault::read_theme(&places.root, theme);
         }
         let today = today(typed, settings.timezone.as_deref())?;
-        let language = typed.lang.map_or_else(|| settings.first_language(), words::language_of);
-        terminal.speak(words::catalogue_of(language, &vault.theme));
+        let languages = languages(typed, settings);
+        let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
+        let look = Look { overrides, tokens: &settings.tokens, languages: &languages };
+        let renderer = Renderer::new(&look, &mut loaded.sources);
+        if let Some(words) = languages.first().and_then(|lang| renderer.value.words(lang)) {
+            terminal.speak(words.clone());
+        }
+        problems.extend(renderer.diagnostics);
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
-        Ok(Self { places, vault, loaded, problems, today })
+        Ok(Self { places, vault, loaded, problems, today, languages, renderer: renderer.value })
     }
 
     /// How many problems change the exit code.
@@ -55,9 +67,18 @@ impl Context {
     }
 
     /// A file's path as one would type it from where the user stands.
-    pub fn typed_path(&self, path: &str, in_content: bool) -> PathBuf {
-        let folder = if in_content { &self.places.content } else { &self.places.root };
-        self.places.from_here(&folder.join(path))
+    pub fn typed_path(&self, file: &SourceFile) -> String {
+        let folder = if file.in_content { &self.places.content } else { &self.places.root };
+        shown(&self.places.from_here(&folder.join(file.path.as_ref())))
+    }
+}
+
+/// The language that was typed, else those of the settings.
+fn languages(typed: &Everywhere, settings: &Settings) -> Vec<&'static str> {
+    match typed.lang {
+        Some(lang) => vec![words::language_of(lang).tag()],
+        None if settings.languages.is_empty() => vec![settings.first_language().tag()],
+        None => settings.languages.iter().map(|language| language.tag()).collect(),
     }
 }
 

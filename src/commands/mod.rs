@@ -18,6 +18,7 @@ mod starter;
 mod welcome;
 mod init;
 mod check;
+mod pages;
 mod build;
 mod today;
 mod list;
@@ -32,6 +33,7 @@ use context::Context;
 use failure::{Exit, Failure};
 use renmai::measure::Insights;
 use renmai::message::Message;
+use renmai::render::theme::embedded_catalogue;
 use std::env;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -84,6 +86,6 @@ fn open_terminal(typed: &Everywhere) -> Terminal {
         Color::Never => ColorChoice::Never,
     };
     let system = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok());
-    let catalogue = words::catalogue(words::language(typed.lang, system));
+    let catalogue = embedded_catalogue(words::language(typed.lang, system));
     Terminal::new(catalogue, choice, typed.quiet, typed.verbose > 0)
 }

@@ -1,50 +1,41 @@
 //! How problems are shown: whole for `check`, in short under a build.
 
 use super::context::Context;
-use super::failure::{Failure, shown};
-use super::terminal::{Terminal, harmless};
+use super::failure::Failure;
+use super::terminal::Terminal;
 use renmai::diagnostics::{Diagnostic, Severity};
 use renmai::message::Message;
-use serde_json::json;
+use renmai::render::report;
+use renmai::source::SourceFile;
+use serde_json::Value;
 
 /// A build names this many and points to `check` for the rest.
 const FIRST_FEW: usize = 5;
 
-/// Each problem with what to write instead.
+/// Each problem with its line and what to write instead.
 pub fn human(context: &Context, terminal: &mut Terminal) -> Result<(), Failure> {
+    let name = |file: &SourceFile| context.typed_path(file);
     for problem in &context.problems {
-        let line = line(context, terminal, problem);
-        let help = terminal.word(&problem.help());
-        terminal.data(&line)?;
-        terminal.data(&format!("  {}\n", harmless(&help)))?;
+        let text = report::human(problem, &context.loaded.sources, terminal.catalogue(), &name, true);
+        terminal.data(&text)?;
+        terminal.data("")?;
     }
     Ok(())
 }
 
 /// `FILE:LINE:COL: error[code]: message`, FILE as one would type it from here.
 pub fn short(context: &Context, terminal: &mut Terminal) -> Result<(), Failure> {
-    for problem in &context.problems {
+    context.problems.iter().try_for_each(|problem| {
         let line = line(context, terminal, problem);
-        terminal.data(&line)?;
-    }
-    Ok(())
+        terminal.data(&line)
+    })
 }
 
 /// The array `problems` of the export.
 pub fn json(context: &Context, terminal: &mut Terminal) -> Result<(), Failure> {
-    let sources = &context.loaded.sources;
-    let array: Vec<_> = context
-        .problems
-        .iter()
-        .map(|problem| {
-            let at = sources.position(problem.at);
-            json!({
-                "code": problem.code.name(), "severity": problem.severity().name(), "file": sources.path(problem.at.file),
-                "line": at.line, "column": at.column, "message": terminal.word(&problem.message()), "help": terminal.word(&problem.help()),
-            })
-        })
-        .collect();
-    terminal.data(&format!("{:#}", serde_json::Value::from(array)))
+    let problems = context.problems.iter();
+    let array: Vec<Value> = problems.map(|problem| report::json(problem, &context.loaded.sources, terminal.catalogue())).collect();
+    terminal.data(&format!("{:#}", Value::from(array)))
 }
 
 /// Errors first; then how many there are and where to read on.
@@ -73,10 +64,7 @@ pub fn count(context: &Context) -> Message {
     }
 }
 
-fn line(context: &Context, terminal: &Terminal, problem: &Diagnostic) -> String {
-    let sources = &context.loaded.sources;
-    let at = sources.position(problem.at);
-    let path = sources.file(problem.at.file).map(|file| shown(&context.typed_path(&file.path, file.in_content))).unwrap_or_default();
-    let (severity, code, message) = (problem.severity().name(), problem.code.name(), terminal.word(&problem.message()));
-    harmless(&format!("{path}:{}:{}: {severity}[{code}]: {message}", at.line, at.column)).into_owned()
+/// One problem in one line.
+pub fn line(context: &Context, terminal: &Terminal, problem: &Diagnostic) -> String {
+    report::short(problem, &context.loaded.sources, terminal.catalogue(), &|file| context.typed_path(file))
 }

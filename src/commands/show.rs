@@ -1,7 +1,7 @@
 //! `renmai show`: one person, a screen full.
 
 use super::context::Context;
-use super::failure::{Exit, Failure, shown};
+use super::failure::{Exit, Failure};
 use super::figures;
 use super::people;
 use super::reminder_words::{what, when};
@@ -80,7 +80,7 @@ impl Page<'_> {
             }
         }
         let file = self.context.loaded.sources.file(self.contact.file);
-        let path = file.map(|file| shown(&self.context.typed_path(&file.path, file.in_content))).unwrap_or_default();
+        let path = file.map(|file| self.context.typed_path(file)).unwrap_or_default();
         terminal.data(&format!("\n{}{path}{:#}", people::QUIET, people::QUIET))
     }
 

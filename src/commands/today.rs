@@ -101,7 +101,8 @@ fn also_due(context: &Context, insights: &Insights, terminal: &mut Terminal) -> 
 fn coming(context: &Context, due: &[&Reminder], insights: &Insights, terminal: &mut Terminal, days: u32) -> Result<(), Failure> {
     terminal.data("")?;
     let until = insights.today.saturating_add(i64::from(days).days());
-    heading(terminal, &Message::new("terminal.today.coming").with("on", until))?;
+    let key = if days == 0 { "terminal.today.due" } else { "terminal.today.coming" };
+    heading(terminal, &Message::new(key).with("on", until))?;
     if due.is_empty() {
         let nothing = terminal.word(&Message::new("terminal.today.nothing"));
         return terminal.data(&format!("  {nothing}"));

@@ -64,7 +64,11 @@ pub fn year_half(marks: &[YearMark], half: u8, label: &str) -> String {
         match (mine, theirs) {
             (true, false) => (if large { me_large } else { me_small }).push_str(&dot(x)),
             (false, _) => {
-                if large { them_large.push_str(&hollow(x, 4.0)) } else { them_small.push_str(&hollow(x, 2.2)) }
+                if large {
+                    them_large.push_str(&hollow(x, 4.0))
+                } else {
+                    them_small.push_str(&hollow(x, 2.2))
+                }
             }
             (true, true) => {
                 them_large.push_str(&hollow(x, 4.0));

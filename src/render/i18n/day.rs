@@ -11,13 +11,14 @@ const DIGITS: [&str; 10] = ["十", "一", "二", "三", "四", "五", "六", "�
 
 /// The formats a day may be said in.
 ///
-/// `short` 22 Nov · `medium` 22 Nov 2026 · `long` 22 November 2026 · `full`
+/// `short` 22 Nov · `medium` or `short_year` 22 Nov 2026 · `long` 22 November 2026 · `full`
 /// with the weekday · `day_month` 22 November · `weekday` Sunday ·
 /// `weekday_short` Sun · `weekday_letter` S · `month` November · `month_short`
 /// Nov · `month_year` or `year_month` November 2026 · `year` · `day` · `iso`.
 pub const FORMATS: &[&str] = &[
     "short",
     "medium",
+    "short_year",
     "long",
     "full",
     "day_month",
@@ -49,7 +50,7 @@ fn chinese(on: Date, format: &str) -> String {
     let (year, month, day) = (on.year(), on.month(), on.day());
     let weekday = pick(&WEEKDAYS_ZH, on.weekday().to_monday_zero_offset());
     match format {
-        "medium" | "long" => format!("{year} 年 {month} 月 {day} 日"),
+        "medium" | "short_year" | "long" => format!("{year} 年 {month} 月 {day} 日"),
         "full" => format!("{year} 年 {month} 月 {day} 日 星期{weekday}"),
         "weekday" => format!("星期{weekday}"),
         "weekday_short" => format!("周{weekday}"),
@@ -65,7 +66,7 @@ fn english(on: Date, format: &str) -> String {
     let month = pick(&MONTHS, on.month() - 1);
     let weekday = pick(&WEEKDAYS, on.weekday().to_monday_zero_offset());
     match format {
-        "medium" => format!("{day} {} {year}", first(month, 3)),
+        "medium" | "short_year" => format!("{day} {} {year}", first(month, 3)),
         "long" => format!("{day} {month} {year}"),
         "full" => format!("{weekday}, {day} {month} {year}"),
         "day_month" => format!("{day} {month}"),

@@ -18,7 +18,7 @@ use crate::message::Message;
 use phrase::Part;
 use tree::Entry;
 
-pub use day::{say_day, FORMATS};
+pub use day::{FORMATS, say_day};
 pub use number::{say_in_words, say_int, say_number};
 pub use script::{is_cjk, is_han, other_language};
 pub use tree::BadCatalogue;
@@ -102,8 +102,9 @@ impl Catalogue {
     }
 }
 
-/// What two languages do not share: keys of only one of them, and keys whose
-/// gaps differ. Sorted; empty when the catalogues match.
+/// What two languages do not share: keys of only one of them, and keys each of
+/// which has a gap the other lacks. One language may leave a gap unsaid
+/// (为什么是这几位 needs no number). Sorted; empty when the catalogues match.
 #[must_use]
 pub fn differences(a: &Catalogue, b: &Catalogue) -> Vec<String> {
     let mut found = Vec::new();
@@ -111,7 +112,10 @@ pub fn differences(a: &Catalogue, b: &Catalogue) -> Vec<String> {
         found.extend(here.keys().filter(|key| !there.knows(key)).map(|key| format!("{key} is only in {}", here.lang)));
     }
     for (key, entry) in &a.entries {
-        if b.entries.get(key).is_some_and(|other| gaps(other) != gaps(entry)) {
+        let Some(other) = b.entries.get(key) else { continue };
+        let (here, there) = (gaps(entry), gaps(other));
+        let lacks = |some: &[&str], others: &[&str]| some.iter().any(|gap| !others.contains(gap));
+        if lacks(&here, &there) && lacks(&there, &here) {
             found.push(format!("{key} has other gaps in {} than in {}", a.lang, b.lang));
         }
     }
@@ -150,6 +154,7 @@ days: '{n} 天没联系'
 words: '{n:words} 位朋友'
 lunar: '农历{leap?闰}{month:lunar_month}{day:lunar_day}'
 both: '{items:list}来了'
+bold: '想联系 **{n} 位**，有 [**{n:words} 件**事](#x)'
 ";
 
     fn catalogue(lang: &str) -> Catalogue {
@@ -179,12 +184,7 @@ both: '{items:list}来了'
 
     #[test]
     fn marks_of_an_argument_stay_text() {
-        check(
-            "en",
-            Message::new("of").with("name", "**A** <b>").with("what", "[x](#y)"),
-            "**A** <b>: [x](#y)",
-            "**A** &lt;b&gt;: [x](#y)",
-        );
+        check("en", Message::new("of").with("name", "**A** <b>").with("what", "[x](#y)"), "**A** <b>: [x](#y)", "**A** &lt;b&gt;: [x](#y)");
     }
 
     #[test]
@@ -217,6 +217,16 @@ both: '{items:list}来了'
         check_same("zh", lunar, "农历闰六月十五");
         let items = vec![Argument::from("陈屿"), "A".into()];
         check_same("zh", Message::new("both").with("items", items), "陈屿和 A 来了");
+    }
+
+    #[test]
+    fn spaces_stand_before_marks() {
+        check(
+            "zh",
+            Message::new("bold").with("n", 3),
+            "想联系 3 位，有三件事",
+            "想联系 <strong>3 位</strong>，有<a href=\"#x\"><strong>三件</strong>事</a>",
+        );
     }
 
     #[test]

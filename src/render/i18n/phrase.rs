@@ -165,22 +165,15 @@ mod tests {
     #[test]
     fn gaps_and_marks() {
         check("plain", &[text("plain")]);
-        check("**{n} days** since {on:short}", &[
-            Part::BoldOpen,
-            gap("n", ""),
-            text(" days"),
-            Part::BoldClose,
-            text(" since "),
-            gap("on", "short"),
-        ]);
+        check(
+            "**{n} days** since {on:short}",
+            &[Part::BoldOpen, gap("n", ""), text(" days"), Part::BoldClose, text(" since "), gap("on", "short")],
+        );
         check("{leap?闰}{month:lunar_month}", &[Part::If { name: "leap".into(), text: "闰".into() }, gap("month", "lunar_month")]);
-        check("[{n} promises](#promises).", &[
-            Part::LinkOpen("#promises".into()),
-            gap("n", ""),
-            text(" promises"),
-            Part::LinkClose,
-            text("."),
-        ]);
+        check(
+            "[{n} promises](#promises).",
+            &[Part::LinkOpen("#promises".into()), gap("n", ""), text(" promises"), Part::LinkClose, text(".")],
+        );
     }
 
     #[test]

@@ -4,12 +4,12 @@
 //! keeps one space between Han and Latin or digits and none between Han and
 //! Han, whatever fills the gap, so that catalogues need not know.
 
-use super::day::{say_day, say_lunar_day, say_lunar_month, FORMATS};
+use super::Catalogue;
+use super::day::{FORMATS, say_day, say_lunar_day, say_lunar_month};
 use super::number::{say_in_words, say_int, say_number};
 use super::phrase::Part;
 use super::script::{is_cjk, is_han, other_language};
 use super::words::{Saying, Words};
-use super::Catalogue;
 use crate::render::html::escape;
 
 /// Phrases within phrases are few; more than this is a mistake, not a sentence.
@@ -31,8 +31,11 @@ pub enum Voice<'a> {
 
 /// Says anything.
 pub(super) fn speak(catalogue: &Catalogue, saying: &Saying<'_>, voice: Voice<'_>) -> String {
-    let mut speech = Speech { catalogue, voice, out: String::new(), last: None, held_space: false };
-    speech.value(saying, "", 0);
+    let mut speech = Speech { catalogue, voice, out: String::new(), last: None, held_space: false, opening: String::new() };
+    match saying {
+        Saying::List(items) => speech.sentences(items),
+        one => speech.value(one, "", 0),
+    }
     speech.finish()
 }
 
@@ -44,6 +47,8 @@ struct Speech<'a> {
     last: Option<char>,
     /// A space that is said only if the next character wants it.
     held_space: bool,
+    /// Marks that open before the next word: a space belongs before them, not inside.
+    opening: String,
 }
 
 impl Speech<'_> {
@@ -65,10 +70,10 @@ impl Speech<'_> {
                         self.text(text);
                     }
                 }
-                Part::BoldOpen => self.mark("<strong>"),
-                Part::BoldClose => self.mark("</strong>"),
+                Part::BoldOpen => self.open("<strong>"),
+                Part::BoldClose => self.close("</strong>"),
                 Part::LinkOpen(href) => self.link(href),
-                Part::LinkClose => self.mark("</a>"),
+                Part::LinkClose => self.close("</a>"),
             }
         }
     }
@@ -79,6 +84,7 @@ impl Speech<'_> {
             Saying::Nothing | Saying::Flag(_) => {}
             Saying::Int(n) => self.text(&match format {
                 "words" => say_in_words(lang, *n),
+                "words_cap" => capitalised(&say_in_words(lang, *n)),
                 "lunar_month" => say_lunar_month(lang, *n),
                 "lunar_day" => say_lunar_day(lang, *n),
                 "percent" => say_int(*n) + "%",
@@ -96,17 +102,16 @@ impl Speech<'_> {
             Saying::Day(on) => self.text(&say_day(lang, *on, format)),
             Saying::Words(_) if format == "plain" => self.text(&speak(self.catalogue, value, Voice::Plain)),
             Saying::Words(words) => self.words(words, depth + 1),
-            Saying::List(items) if depth == 0 && format.is_empty() => self.sentences(items),
             Saying::List(items) => self.list(items, depth),
         }
     }
 
     /// One after the other, as sentences of a paragraph.
     fn sentences(&mut self, items: &[Saying<'_>]) {
-        let between = if self.is_chinese() { "" } else { " " };
+        let between = self.joiner("join.sentences", if self.is_chinese() { "" } else { " " });
         for (at, item) in items.iter().filter(|item| item.is_true()).enumerate() {
             if at > 0 {
-                self.text(between);
+                self.text(&between);
             }
             self.value(item, "", 1);
         }
@@ -115,12 +120,17 @@ impl Speech<'_> {
     /// `a, b and c`; `甲、乙和丙`.
     fn list(&mut self, items: &[Saying<'_>], depth: u8) {
         let (comma, and) = if self.is_chinese() { ("、", "和") } else { (", ", " and ") };
+        let (comma, and) = (self.joiner("join.comma", comma), self.joiner("join.and", and));
         for (at, item) in items.iter().enumerate() {
             if at > 0 {
-                self.text(if at + 1 == items.len() { and } else { comma });
+                self.text(if at + 1 == items.len() { &and } else { &comma });
             }
             self.value(item, "", depth + 1);
         }
+    }
+
+    fn joiner(&self, key: &str, usual: &str) -> String {
+        if self.catalogue.knows(key) { self.catalogue.word(key) } else { usual.to_owned() }
     }
 
     /// The user's words: as they stand, and named when in another script.
@@ -130,11 +140,9 @@ impl Speech<'_> {
             _ => None,
         };
         let Some(lang) = other else { return self.text(text) };
-        self.space_before(text.chars().next());
-        self.mark(&format!("<span lang=\"{lang}\">"));
-        self.last = None;
+        self.open(&format!("<span lang=\"{lang}\">"));
         self.text(text);
-        self.mark("</span>");
+        self.close("</span>");
     }
 
     /// Visible text, escaped when it goes into HTML.
@@ -167,10 +175,18 @@ impl Speech<'_> {
         if wanted {
             self.out.push(' ');
         }
+        self.out.push_str(&std::mem::take(&mut self.opening));
     }
 
-    fn mark(&mut self, tag: &str) {
+    fn open(&mut self, tag: &str) {
         if matches!(self.voice, Voice::Html { .. }) {
+            self.opening.push_str(tag);
+        }
+    }
+
+    fn close(&mut self, tag: &str) {
+        if matches!(self.voice, Voice::Html { .. }) {
+            self.out.push_str(&std::mem::take(&mut self.opening));
             self.out.push_str(tag);
         }
     }
@@ -178,7 +194,7 @@ impl Speech<'_> {
     fn link(&mut self, href: &str) {
         if let Voice::Html { root, .. } = self.voice {
             let root = if href.starts_with('#') { "" } else { root };
-            self.mark(&format!("<a href=\"{}{}\">", escape(root), escape(href)));
+            self.open(&format!("<a href=\"{}{}\">", escape(root), escape(href)));
         }
     }
 
@@ -192,4 +208,9 @@ impl Speech<'_> {
         }
         self.out
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
