@@ -27,7 +27,7 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     }
     let site = context.places.site(typed.output.as_deref())?;
     let modes = if typed.shared_modes { Modes::Shared } else { Modes::Private };
-    let refused = Failure::publish(&context.places.from_here(&site));
+    let refused = Failure::publish(&context.places.as_typed(&site));
     let publisher = Publisher::open(&site, &context.places.surroundings(), modes).map_err(&refused)?;
     let first_page = publisher.site().join(FIRST_PAGE);
     let made = pages::publish(&publisher, context).map_err(&refused)?;
@@ -48,10 +48,9 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     Ok(if made.is_whole() { exit } else { Exit::Problems })
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is one thing the sentence says")]
 fn report(context: &Context, terminal: &mut Terminal, typed: &Build, pages: usize, summary: Summary, first_page: &Path, began: Instant) -> Result<(), Failure> {
     let people = context.loaded.journal.contacts.len();
-    let place = shown(&context.places.from_here(first_page));
+    let place = shown(&context.places.as_typed(first_page));
     if typed.json {
         let Summary { written, unchanged, removed } = summary;
         let done = serde_json::json!({

@@ -69,7 +69,7 @@ impl Context {
     /// A file's path as one would type it from where the user stands.
     pub fn typed_path(&self, file: &SourceFile) -> String {
         let folder = if file.in_content { &self.places.content } else { &self.places.root };
-        shown(&self.places.from_here(&folder.join(file.path.as_ref())))
+        shown(&self.places.as_typed(&folder.join(file.path.as_ref())))
     }
 }
 

@@ -35,7 +35,7 @@ impl Places {
         let places = Self { root: plain(&root), content: plain(&content), here: plain(&here), home };
         match places.content.is_dir() {
             true => Ok(places),
-            false => Err(Failure::Usage(about("no-content", &places.from_here(&places.content)))),
+            false => Err(Failure::Usage(about("no-content", &places.as_typed(&places.content)))),
         }
     }
 
@@ -48,7 +48,7 @@ impl Places {
         };
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if real(&self.root).starts_with(real(&self.content)) {
-            return Err(Failure::Usage(about("ask-output", &self.from_here(&site))));
+            return Err(Failure::Usage(about("ask-output", &self.as_typed(&site))));
         }
         Ok(site)
     }
@@ -59,7 +59,7 @@ impl Places {
     }
 
     /// A path as one would type it from where the user stands.
-    pub fn from_here(&self, path: &Path) -> PathBuf {
+    pub fn as_typed(&self, path: &Path) -> PathBuf {
         let (here, path): (Vec<_>, Vec<_>) = (self.here.components().collect(), path.components().collect());
         let shared = here.iter().zip(&path).take_while(|(a, b)| a == b).count();
         // With nothing in common but the top, the whole path is the shorter one to read.
@@ -96,7 +96,7 @@ mod tests {
 
     fn check(here: &str, path: &str, wanted: &str) {
         let places = Places { here: here.into(), root: here.into(), content: here.into(), home: None };
-        assert_eq!(places.from_here(Path::new(path)), Path::new(wanted));
+        assert_eq!(places.as_typed(Path::new(path)), Path::new(wanted));
     }
 
     #[test]
