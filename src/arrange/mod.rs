@@ -13,6 +13,8 @@ pub mod nav;
 pub mod person;
 pub mod day;
 pub mod people;
+pub mod promises;
+pub mod reminder;
 
 pub use route::{Route, Variant};
 pub use site::Site;

@@ -105,6 +105,12 @@ impl Site<'_> {
         }
     }
 
+    /// The address of a page of which there is at most one, if it exists.
+    #[must_use]
+    pub fn page_href(&self, route: Route) -> Option<String> {
+        self.single_pages().contains(&route).then(|| self.path(route))
+    }
+
     /// A person's page.
     #[must_use]
     pub fn profile_href(&self, who: ContactIndex) -> String {
