@@ -15,6 +15,9 @@ pub mod day;
 pub mod people;
 pub mod promises;
 pub mod reminder;
+pub mod checklists;
+pub mod guides;
+pub mod problems;
 
 pub use route::{Route, Variant};
 pub use site::Site;
