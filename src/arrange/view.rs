@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::checklists::Checklists;
+use super::guides::{Guide, Guides};
 use super::nav::Nav;
+use super::problems::Problems;
 use super::route::Route;
 use super::site::Site;
 use super::words::Words;
@@ -44,6 +47,10 @@ pub struct SiteName {
 #[serde(untagged)]
 #[expect(missing_docs, reason = "each is the page it is named after")]
 pub enum Page {
+    Checklists(Box<Checklists>),
+    Guides(Guides),
+    Guide(Box<Guide>),
+    Problems(Problems),
     Nothing {},
 }
 
@@ -94,6 +101,10 @@ impl Site<'_> {
 
     fn page(&self, route: Route) -> Page {
         match route {
+            Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
+            Route::Guides => Page::Guides(self.guides_page()),
+            Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
+            Route::Problems => Page::Problems(self.problems_page()),
             _ => Page::Nothing {},
         }
     }
