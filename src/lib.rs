@@ -1,13 +1,17 @@
 //! renmai (人脉): a folder of Markdown files, one per person, becomes a private site.
 
 pub mod diagnostics;
-pub mod check;
-pub mod measure;
 pub mod message;
+pub mod source;
 pub mod model;
 pub mod parse;
 pub mod resolve;
-pub mod source;
+pub mod check;
+pub mod measure;
+pub mod arrange;
+pub mod render;
+pub mod exchange;
+pub mod disk;
 
 use std::sync::Arc;
 
@@ -45,6 +49,10 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
     for (path, reason) in &vault.unreadable {
         let id = sources.push(SourceFile::from_text(path, ""));
         diagnostics.push(Diagnostic::new(Code::UnreadableFile, source::Span::top(id)).with("reason", reason));
+    }
+    for path in &vault.too_large {
+        let id = sources.push(SourceFile::from_text(path, ""));
+        diagnostics.push(Diagnostic::new(Code::FileTooLarge, source::Span::top(id)).with("limit", "4 MiB"));
     }
     let files: Vec<_> = sources.iter().take(vault.content.len()).map(|(id, file)| (id, Arc::clone(file))).collect();
     let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse::draft(*id, file)).collect();

@@ -4,6 +4,7 @@
 //! English or Chinese. No words of any human language stand here.
 
 use jiff::civil::Date;
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 /// One sentence to be said, in whatever language the reader has.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,4 +66,41 @@ argument_from! {
     Date => |value| Self::Date(value),
     Message => |value| Self::Message(Box::new(value)),
     Vec<Argument> => |value| Self::List(value),
+}
+
+/// `{key, args: {name: value}}`, as templates read it.
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Arguments<'a>(&'a [(&'static str, Argument)]);
+        impl Serialize for Arguments<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(Some(self.0.len()))?;
+                for (name, value) in self.0 {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+        }
+        let mut message = serializer.serialize_struct("Message", 2)?;
+        message.serialize_field("key", &self.key)?;
+        message.serialize_field("args", &Arguments(&self.args))?;
+        message.end()
+    }
+}
+
+impl Serialize for Argument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Int(value) => serializer.serialize_i64(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Date(date) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("date", &date.to_string())?;
+                map.end()
+            }
+            Self::Message(message) => message.serialize(serializer),
+            Self::List(items) => items.serialize(serializer),
+        }
+    }
 }

@@ -233,6 +233,8 @@ pub struct Vault {
     pub theme: Vec<(String, Vec<u8>)>,
     /// Files that could not be read: path and the system's reason.
     pub unreadable: Vec<(String, String)>,
+    /// Files beyond the reader's limit, relative to the content folder.
+    pub too_large: Vec<String>,
     /// Attachments under `assets/`, relative to the content folder.
     pub assets: Vec<String>,
 }

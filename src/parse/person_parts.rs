@@ -4,7 +4,7 @@
 use super::decode::{Decoder, nested, unlinked};
 use super::yaml::{Mapping, Node, Value, flat_text};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::calendar::parse_lunar;
+use crate::model::calendar::{names_itself_lunar, parse_lunar};
 use crate::model::contact::{DayOfYear, Dismissal, Profile, Project, RealNeed, Relation, Relative, YearlyDay};
 use crate::model::date::{parse_day_prefix, parse_partial};
 use crate::model::money::{AmountError, MoneyEntry, MoneyMove, parse_amount};
@@ -17,7 +17,8 @@ pub const SIGN_IDS: [&str; 6] = ["mostly-me", "only-in-need", "lopsided", "felt-
 pub fn birthday(profile: &mut Profile, decoder: &mut Decoder, key: &str, value: &Value) {
     let Some(text) = decoder.text(key, value) else { return };
     let written = unlinked(&text.value);
-    match (parse_partial(written), parse_lunar(written)) {
+    let lunar = parse_lunar(written).filter(|_| names_itself_lunar(written));
+    match (parse_partial(written), lunar) {
         (Some(day), _) => profile.birthday = Some(Spanned::new(day, text.at)),
         (None, Some(day)) if profile.lunar_birthday.is_none() => profile.lunar_birthday = Some(Spanned::new(day, text.at)),
         (None, _) => decoder.bad_date(key, &text),
@@ -84,7 +85,9 @@ fn day_of_year(decoder: &mut Decoder, key: &str, value: &Value, lunar: bool) -> 
         return decoder.lunar(key, value).map(|day| DayOfYear::Lunar(day.value));
     }
     let text = decoder.text(key, value)?;
-    let read = parse_partial(&text.value).map(DayOfYear::Solar).or_else(|| parse_lunar(&text.value).map(DayOfYear::Lunar));
+    let read = parse_partial(&text.value).map(DayOfYear::Solar).or_else(|| {
+        parse_lunar(&text.value).filter(|_| names_itself_lunar(&text.value)).map(DayOfYear::Lunar)
+    });
     if read.is_none() {
         decoder.bad_date(key, &text);
     }

@@ -326,8 +326,10 @@ fn problem(error: &serde_yaml::Error, yaml: &str, place: Place) -> Diagnostic {
     }
 }
 
+/// What the library says, without its own place: ours counts in the whole file.
 fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or("").to_owned()
+    let line = text.lines().next().unwrap_or("");
+    line.split_once(" at line ").map_or(line, |(said, _)| said).to_owned()
 }
 
 fn offset_of(yaml: &str, line: u64, column: u64) -> usize {

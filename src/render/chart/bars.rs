@@ -92,7 +92,7 @@ pub fn load_bar(parts: &[LoadPart], capacity: f64, names: (&str, &str), label: &
     let mut from = 0.0;
     for (index, part) in parts.iter().enumerate().filter(|(_, part)| asked(part) > 0.0) {
         let (x, wide) = (share(from), share(asked(part)));
-        drawn.push_str(&format!("<rect class=\"l{}\" x=\"{x}%\" y=\"22\" width=\"{wide}%\" height=\"12\"/>", index % 4));
+        drawn.push_str(&format!("<rect class=\"w{}\" x=\"{x}%\" y=\"22\" width=\"{wide}%\" height=\"12\"/>", index % 4));
         if asked(part) / full > 0.07 {
             drawn.push_str(&format!("<text x=\"{x}%\" dx=\"2\" y=\"50\">{} {}</text>", escaped(&part.title), tenth(part.per_week)));
         }

@@ -52,12 +52,9 @@ pub fn track(ratio: Option<f64>, phase: &str, width: f64, height: f64, label: &s
     let span = (width - height).max(0.0);
     let share = ratio.filter(|ratio| ratio.is_finite()).map(|ratio| (ratio * AGREED_DAY).clamp(0.0, 1.0));
     let lit = match share {
-        Some(share) if share > 0.0 => format!(
-            "<path d=\"M{} {}h{}\"/>",
-            px(cap),
-            px(middle),
-            px((width * share - height).clamp(0.0, span))
-        ),
+        Some(share) if share > 0.0 => {
+            format!("<path d=\"M{} {}h{}\"/>", px(cap), px(middle), px((width * share - height).clamp(0.0, span)))
+        }
         _ => String::new(),
     };
     format!(
@@ -219,7 +216,13 @@ mod tests {
 
     #[test]
     fn odd_counts_never_break_a_drawing() {
-        for drawn in [dots(3, 0, 11.0, 18.0, ""), dots(9, 30, 11.0, 18.0, ""), segments(1.5, 2.0, 100.0, ""), segments(0.0, 0.0, 100.0, ""), cells(3, 400, None, 276.0, "")] {
+        for drawn in [
+            dots(3, 0, 11.0, 18.0, ""),
+            dots(9, 30, 11.0, 18.0, ""),
+            segments(1.5, 2.0, 100.0, ""),
+            segments(0.0, 0.0, 100.0, ""),
+            cells(3, 400, None, 276.0, ""),
+        ] {
             assert!(drawn.starts_with("<svg") && !drawn.contains("NaN") && !drawn.contains("inf"));
         }
     }

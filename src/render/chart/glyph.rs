@@ -9,11 +9,7 @@ use super::{phase_class, px};
 /// `phase` is one of fresh, steady, due, drifting, quiet, new, card, paused,
 /// watch; anything else is drawn as quiet.
 pub fn moon(phase: &str) -> String {
-    format!(
-        "<svg class=\"moon {}\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">{}</svg>",
-        phase_class(phase),
-        moon_shapes(phase)
-    )
+    format!("<svg class=\"moon {}\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">{}</svg>", phase_class(phase), moon_shapes(phase))
 }
 
 /// The shapes of a moon in a 16-unit box, for drawings that place them.
@@ -21,35 +17,17 @@ pub(crate) fn moon_shapes(phase: &str) -> &'static str {
     const RING: &str = "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>";
     match phase {
         "fresh" => "<circle cx=\"8\" cy=\"8\" r=\"7\"/>",
-        "steady" => concat!(
-            "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>",
-            "<path d=\"M8 1A7 7 0 0 0 8 15A3.4 7 0 0 0 8 1\"/>"
-        ),
-        "due" => concat!(
-            "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>",
-            "<path d=\"M8 1A7 7 0 0 0 8 15\"/>"
-        ),
-        "drifting" => concat!(
-            "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>",
-            "<path d=\"M8 1A7 7 0 0 0 8 15A3.6 7 0 0 1 8 1\"/>"
-        ),
-        "new" => concat!(
-            "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>",
-            "<path class=\"o\" d=\"M8 4.7v6.6M4.7 8h6.6\"/>"
-        ),
-        "paused" => concat!(
-            "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>",
-            "<path class=\"o\" d=\"M6.3 5.3v5.4M9.7 5.3v5.4\"/>"
-        ),
+        "steady" => concat!("<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>", "<path d=\"M8 1A7 7 0 0 0 8 15A3.4 7 0 0 0 8 1\"/>"),
+        "due" => concat!("<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>", "<path d=\"M8 1A7 7 0 0 0 8 15\"/>"),
+        "drifting" => concat!("<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>", "<path d=\"M8 1A7 7 0 0 0 8 15A3.6 7 0 0 1 8 1\"/>"),
+        "new" => concat!("<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>", "<path class=\"o\" d=\"M8 4.7v6.6M4.7 8h6.6\"/>"),
+        "paused" => concat!("<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>", "<path class=\"o\" d=\"M6.3 5.3v5.4M9.7 5.3v5.4\"/>"),
         "card" => concat!(
             "<rect class=\"o\" x=\"3.4\" y=\"1.4\" width=\"9.2\" height=\"13.2\" rx=\"1.7\"/>",
             "<circle cx=\"8\" cy=\"5.6\" r=\"1.5\"/>",
             "<path class=\"o thin\" d=\"M5.6 9.6h4.8M6.4 11.9h3.2\"/>"
         ),
-        "watch" => concat!(
-            "<path d=\"M8 .8 15.2 8 8 15.2.8 8z\"/>",
-            "<path class=\"cut\" d=\"M8 4.6v4M8 10.9v.1\"/>"
-        ),
+        "watch" => concat!("<path d=\"M8 .8 15.2 8 8 15.2.8 8z\"/>", "<path class=\"cut\" d=\"M8 4.6v4M8 10.9v.1\"/>"),
         "quiet" => "<circle class=\"o gap\" cx=\"8\" cy=\"8\" r=\"6.3\"/>",
         _ => RING,
     }
@@ -60,21 +38,16 @@ pub(crate) fn moon_shapes(phase: &str) -> &'static str {
 /// (solid), `them` (hollow), `both`, `error` and `warning` (squares).
 pub fn mark(kind: &str) -> String {
     let (class, shapes) = match kind {
-        "done" => (
-            "m-done",
-            "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"7\"/><path class=\"o\" d=\"m5 8.2 2.1 2.1L11.2 6\"/>",
-        ),
+        "done" => ("m-done", "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"7\"/><path class=\"o\" d=\"m5 8.2 2.1 2.1L11.2 6\"/>"),
         "box" => ("m-open", "<rect class=\"o\" x=\"1\" y=\"1\" width=\"14\" height=\"14\" rx=\"3.5\"/>"),
-        "cancelled" => (
-            "m-open",
-            "<rect class=\"o\" x=\"1\" y=\"1\" width=\"14\" height=\"14\" rx=\"3.5\"/><path class=\"o\" d=\"M4.5 8h7\"/>",
-        ),
+        "cancelled" => {
+            ("m-open", "<rect class=\"o\" x=\"1\" y=\"1\" width=\"14\" height=\"14\" rx=\"3.5\"/><path class=\"o\" d=\"M4.5 8h7\"/>")
+        }
         "me" => ("c-me", "<circle cx=\"8\" cy=\"8\" r=\"4.5\"/>"),
         "them" => ("c-them", "<circle class=\"o w\" cx=\"8\" cy=\"8\" r=\"4\"/>"),
-        "both" | "unknown" => (
-            "c-them",
-            "<circle class=\"o w\" cx=\"8\" cy=\"8\" r=\"4\"/><circle class=\"c-me\" cx=\"8\" cy=\"8\" r=\"1.7\"/>",
-        ),
+        "both" | "unknown" => {
+            ("c-them", "<circle class=\"o w\" cx=\"8\" cy=\"8\" r=\"4\"/><circle class=\"c-me\" cx=\"8\" cy=\"8\" r=\"1.7\"/>")
+        }
         "error" => ("m-ink", "<rect x=\"4.5\" y=\"4.5\" width=\"7\" height=\"7\"/>"),
         "warning" => ("m-dim", "<rect class=\"o\" x=\"5\" y=\"5\" width=\"6\" height=\"6\"/>"),
         _ => ("m-open", "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"7\"/>"),
@@ -91,7 +64,9 @@ pub fn gap(covered_by: usize) -> String {
         2 => "<circle cx=\"5.6\" cy=\"8\" r=\"1.5\"/><circle cx=\"10.4\" cy=\"8\" r=\"1.5\"/>",
         _ => "<circle cx=\"8\" cy=\"5.6\" r=\"1.4\"/><circle cx=\"5.7\" cy=\"9.6\" r=\"1.4\"/><circle cx=\"10.3\" cy=\"9.6\" r=\"1.4\"/>",
     };
-    format!("<svg class=\"mark g-some\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>{dots}</svg>")
+    format!(
+        "<svg class=\"mark g-some\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><circle class=\"o\" cx=\"8\" cy=\"8\" r=\"6.3\"/>{dots}</svg>"
+    )
 }
 
 /// The pile of cards, 56 × 44: three sheets, each 6 left and 6 down of the last.

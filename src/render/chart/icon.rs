@@ -24,15 +24,21 @@ fn shapes(name: &str) -> &'static str {
         "goals" => "<path d=\"M4 18V3h12l-2.6 4.3 2.6 4.3H4\"/>",
         "review" => "<path d=\"M3 10a7 7 0 1 0 2.2-5.1L3 7M3 3v4h4M10 6.2V10l2.7 1.6\"/>",
         "insights" => "<path d=\"M2.5 17h15M5 17v-5.5M10 17V4M15 17V8.5\"/>",
-        "map" => "<circle cx=\"4.5\" cy=\"5\" r=\"2.2\"/><circle cx=\"15.5\" cy=\"5\" r=\"2.2\"/><circle cx=\"10.6\" cy=\"15.5\" r=\"2.2\"/><path d=\"M6.7 5h6.6M5.6 6.9l3.9 6.7M14.5 6.9l-3 6.6\"/>",
+        "map" => {
+            "<circle cx=\"4.5\" cy=\"5\" r=\"2.2\"/><circle cx=\"15.5\" cy=\"5\" r=\"2.2\"/><circle cx=\"10.6\" cy=\"15.5\" r=\"2.2\"/><path d=\"M6.7 5h6.6M5.6 6.9l3.9 6.7M14.5 6.9l-3 6.6\"/>"
+        }
         "checklists" => "<path d=\"m2.5 5.2 1.5 1.5L6.7 4M2.5 13.5 4 15l2.7-2.7M10 5.5h7.5M10 10h7.5M10 14.5h7.5\"/>",
         "guides" => "<path d=\"M4 3.5h9.5A2.5 2.5 0 0 1 16 6v10.5H6.5A2.5 2.5 0 0 1 4 14zM7.5 7.5h5M7.5 11h5\"/>",
         "tags" => "<path d=\"M7.8 3 6 17M14 3l-1.8 14M3.5 7.5h13.5M3 12.5h13.5\"/>",
-        "names" => "<rect x=\"3\" y=\"3\" width=\"14\" height=\"14\" rx=\"2\"/><circle cx=\"10\" cy=\"8.2\" r=\"2.2\"/><path d=\"M6 14.5c.5-2 2-3 4-3s3.5 1 4 3\"/>",
+        "names" => {
+            "<rect x=\"3\" y=\"3\" width=\"14\" height=\"14\" rx=\"2\"/><circle cx=\"10\" cy=\"8.2\" r=\"2.2\"/><path d=\"M6 14.5c.5-2 2-3 4-3s3.5 1 4 3\"/>"
+        }
         "problems" => "<circle cx=\"10\" cy=\"10\" r=\"7.2\"/><path d=\"M10 6v4.8M10 13.7v.1\"/>",
         "search" => "<circle cx=\"8.8\" cy=\"8.8\" r=\"5.3\"/><path d=\"m12.7 12.7 4.3 4.3\"/>",
         "more" => "<path class=\"pips\" d=\"M4 10h0M10 10h0M16 10h0\"/>",
-        "card" => "<rect x=\"4\" y=\"2.5\" width=\"12\" height=\"15\" rx=\"2\"/><circle cx=\"10\" cy=\"7.5\" r=\"1.8\"/><path d=\"M7 12h6M8 14.7h4\"/>",
+        "card" => {
+            "<rect x=\"4\" y=\"2.5\" width=\"12\" height=\"15\" rx=\"2\"/><circle cx=\"10\" cy=\"7.5\" r=\"1.8\"/><path d=\"M7 12h6M8 14.7h4\"/>"
+        }
         "down" => "<path d=\"m4.5 7.5 5.5 5.5 5.5-5.5\"/>",
         "introduced" => "<path d=\"M2.5 15c2-5.5 6.5-8 13-8M12 4l3.7 3-3.2 3.5\"/>",
         "worth" => "<path class=\"dashed\" d=\"M2.5 15.5c2-6 7-9.5 15-10\"/>",
@@ -46,7 +52,21 @@ mod tests {
 
     #[test]
     fn every_page_of_the_navigation_has_an_icon() {
-        for name in ["today", "people", "calendar", "goals", "review", "insights", "map", "checklists", "guides", "tags", "problems", "search", "more"] {
+        for name in [
+            "today",
+            "people",
+            "calendar",
+            "goals",
+            "review",
+            "insights",
+            "map",
+            "checklists",
+            "guides",
+            "tags",
+            "problems",
+            "search",
+            "more",
+        ] {
             assert!(!icon(name).is_empty(), "{name}");
         }
         assert!(icon("\"><b>").is_empty());

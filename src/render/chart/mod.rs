@@ -15,12 +15,12 @@ mod map;
 mod strip;
 pub mod tera;
 
-pub use bars::{goal_bars, load_bar, GoalBar, LoadPart};
+pub use bars::{GoalBar, LoadPart, goal_bars, load_bar};
 pub use gauge::{balance, cells, dots, ring, segments, track};
 pub use glyph::{gap, mark, moon, pile, seal};
 pub use icon::icon;
-pub use map::{map, MapEdge, MapNode, MapShape};
-pub use strip::{beads, months_of_half, year_half, YearMark};
+pub use map::{MapEdge, MapNode, MapShape, map};
+pub use strip::{YearMark, beads, months_of_half, year_half};
 
 /// A length with at most two decimals and no trailing zeros, so that the same
 /// figures always give the same bytes.
@@ -40,11 +40,7 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// `role="img"` with its name, or hidden when the name is empty.
 pub(crate) fn spoken(label: &str) -> String {
-    if label.is_empty() {
-        "aria-hidden=\"true\"".to_owned()
-    } else {
-        format!("role=\"img\" aria-label=\"{}\"", escaped(label))
-    }
+    if label.is_empty() { "aria-hidden=\"true\"".to_owned() } else { format!("role=\"img\" aria-label=\"{}\"", escaped(label)) }
 }
 
 /// The class that colours a phase; anything unknown is drawn as `quiet`.

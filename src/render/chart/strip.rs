@@ -22,7 +22,7 @@ pub fn beads(months: &[String], label: &str) -> String {
     let mut them = String::new();
     let mut core = String::new();
     for (index, month) in months.iter().enumerate() {
-        let x = 4.5 + 9.0 * index as f64;
+        let x = 4.0 + 9.0 * index as f64;
         match month.as_str() {
             "me" => me.push_str(&dot(x)),
             "them" => them.push_str(&hollow(x, 3.0)),
@@ -34,7 +34,7 @@ pub fn beads(months: &[String], label: &str) -> String {
         }
     }
     format!(
-        "<svg class=\"beads\" viewBox=\"0 0 {w} 14\" width=\"{w}\" height=\"14\" {}>{}{}{}{}</svg>",
+        "<svg class=\"beads\" viewBox=\"-.5 0 {w} 14\" width=\"{w}\" height=\"14\" {}>{}{}{}{}</svg>",
         spoken(label),
         path("b0", &none),
         path("b1", &me),
@@ -64,7 +64,11 @@ pub fn year_half(marks: &[YearMark], half: u8, label: &str) -> String {
         match (mine, theirs) {
             (true, false) => (if large { me_large } else { me_small }).push_str(&dot(x)),
             (false, _) => {
-                if large { them_large.push_str(&hollow(x, 4.0)) } else { them_small.push_str(&hollow(x, 2.2)) }
+                if large {
+                    them_large.push_str(&hollow(x, 4.0))
+                } else {
+                    them_small.push_str(&hollow(x, 2.2))
+                }
             }
             (true, true) => {
                 them_large.push_str(&hollow(x, 4.0));
@@ -98,9 +102,10 @@ fn dot(x: f64) -> String {
     format!("M{} 7h0", px(x))
 }
 
+/// A circle in one arc; it ends a hundredth beside its start, which no eye sees.
 fn hollow(x: f64, radius: f64) -> String {
-    let (r, d) = (px(radius), px(radius * 2.0));
-    format!("M{} 7a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0", px(x - radius))
+    let r = px(radius);
+    format!("M{} {}a{r} {r} 0 1 0 .01 0z", px(x), px(7.0 - radius))
 }
 
 fn path(class: &str, d: &str) -> String {

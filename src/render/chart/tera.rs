@@ -16,9 +16,7 @@ use super::{GoalBar, LoadPart, MapEdge, MapNode, MapShape, YearMark};
 /// Adds every drawing to `tera`. Call it before templates are added: Tera
 /// checks the names of functions when it reads a template.
 pub fn register(tera: &mut Tera) {
-    tera.register_function("moon", |k: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(svg(super::moon(text(&k, "phase")?)))
-    });
+    tera.register_function("moon", |k: Kwargs, _: &State| -> TeraResult<Value> { Ok(svg(super::moon(text(&k, "phase")?))) });
     tera.register_function("mark", |k: Kwargs, _: &State| -> TeraResult<Value> { Ok(svg(super::mark(text(&k, "kind")?))) });
     tera.register_function("icon", |k: Kwargs, _: &State| -> TeraResult<Value> { Ok(svg(super::icon(text(&k, "name")?))) });
     tera.register_function("seal", |_: Kwargs, _: &State| -> Value { svg(super::seal()) });
@@ -77,7 +75,10 @@ fn register_wholes(tera: &mut Tera) {
         let parts: Vec<LoadPart> = list(&k, "parts")?
             .iter()
             .enumerate()
-            .map(|(at, part)| LoadPart { title: titles.get(at).map(plain).unwrap_or_default(), per_week: number(part.get_from_path("value")) })
+            .map(|(at, part)| LoadPart {
+                title: titles.get(at).map(plain).unwrap_or_default(),
+                per_week: number(part.get_from_path("value")),
+            })
             .collect();
         let (yours, agreed) = (plain_of(&k, "yours")?, plain_of(&k, "agreed")?);
         Ok(svg(super::load_bar(&parts, length(&k, "capacity", 0.0)?, (&yours, &agreed), text(&k, "label")?)))
@@ -115,7 +116,12 @@ fn plain(value: &Value) -> String {
         return text.to_owned();
     }
     let text = text.replace("<strong>", "").replace("</strong>", "");
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
 }
 
 fn plain_of(k: &Kwargs, name: &str) -> TeraResult<String> {

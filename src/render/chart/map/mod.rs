@@ -8,7 +8,7 @@ mod place;
 
 use std::collections::BTreeMap;
 
-use self::place::{place, Spot};
+use self::place::{Spot, place};
 use super::glyph::moon_shapes;
 use super::{escaped, phase_class, px};
 
@@ -79,14 +79,17 @@ pub fn map(nodes: &[MapNode], worth: &[MapEdge], rings: &[String], me: &str, sha
     let spots = place(nodes, &axes, (width / 2.0, height / 2.0));
     let index: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
     let pairs = |from: &str, to: &str| Some((*index.get(from)?, *index.get(to)?));
-    let introduced: Vec<(usize, usize)> =
-        nodes.iter().filter_map(|node| pairs(node.introduced_by.as_deref()?, &node.id)).collect();
+    let introduced: Vec<(usize, usize)> = nodes.iter().filter_map(|node| pairs(node.introduced_by.as_deref()?, &node.id)).collect();
     let worth: Vec<(usize, usize)> = worth.iter().filter_map(|edge| pairs(&edge.a, &edge.b)).collect();
 
     let named = named(nodes, &introduced, &worth, shape);
     let middle = (width / 2.0, height / 2.0);
     let kind = if shape == MapShape::Wide { "wide" } else { "tall" };
-    let mut out = format!("<svg class=\"chartmap {kind}\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\"><defs><marker id=\"arrow-{kind}\" viewBox=\"0 0 6 6\" refX=\"5\" refY=\"3\" markerWidth=\"6\" markerHeight=\"6\" orient=\"auto\"><path d=\"M0 0 6 3 0 6z\"/></marker></defs>", w = px(width), h = px(height));
+    let mut out = format!(
+        "<svg class=\"chartmap {kind}\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\"><defs><marker id=\"arrow-{kind}\" viewBox=\"0 0 6 6\" refX=\"5\" refY=\"3\" markerWidth=\"6\" markerHeight=\"6\" orient=\"auto\"><path d=\"M0 0 6 3 0 6z\"/></marker></defs>",
+        w = px(width),
+        h = px(height)
+    );
     draw_rings(&mut out, &axes, rings, middle, nodes.iter().map(|node| node.ring).max().unwrap_or(3));
     for &(from, to) in &introduced {
         if named.get(from).zip(named.get(to)).is_some_and(|(a, b)| nodes.len() <= ALL_MOONS || *a || *b) {
@@ -136,7 +139,12 @@ fn draw_rings(out: &mut String, axes: &[(f64, f64); 4], titles: &[String], middl
             px(*ry)
         ));
         if let Some(title) = titles.get(at) {
-            out.push_str(&format!("<text class=\"ringname\" x=\"{}\" y=\"{}\">{}</text>", px(middle.0), px(middle.1 - ry + 4.0), escaped(title)));
+            out.push_str(&format!(
+                "<text class=\"ringname\" x=\"{}\" y=\"{}\">{}</text>",
+                px(middle.0),
+                px(middle.1 - ry + 4.0),
+                escaped(title)
+            ));
         }
     }
 }
@@ -146,7 +154,12 @@ fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], named: &[boo
     for ((node, spot), named) in nodes.iter().zip(spots).zip(named) {
         if crowded && node.ring >= 2 && !named {
             if nodes.len() <= ALL_DOTS {
-                out.push_str(&format!("<circle class=\"speck {}\" cx=\"{}\" cy=\"{}\" r=\"3.5\"/>", phase_class(&node.phase), px(spot.x), px(spot.y)));
+                out.push_str(&format!(
+                    "<circle class=\"speck {}\" cx=\"{}\" cy=\"{}\" r=\"3.5\"/>",
+                    phase_class(&node.phase),
+                    px(spot.x),
+                    px(spot.y)
+                ));
             }
             continue;
         }
@@ -200,15 +213,7 @@ fn curve(from: Option<&Spot>, to: Option<&Spot>, middle: (f64, f64), class: &str
     };
     let start = short((from.x, from.y), (cx, cy), 10.0);
     let end = short((to.x, to.y), (cx, cy), 11.0);
-    format!(
-        "<path class=\"{class}\" d=\"M{} {}Q{} {} {} {}\"{extra}/>",
-        px(start.0),
-        px(start.1),
-        px(cx),
-        px(cy),
-        px(end.0),
-        px(end.1)
-    )
+    format!("<path class=\"{class}\" d=\"M{} {}Q{} {} {} {}\"{extra}/>", px(start.0), px(start.1), px(cx), px(cy), px(end.0), px(end.1))
 }
 
 /// Pushes the middle of a line away from the centre by a fifth, and by at least
@@ -249,7 +254,14 @@ mod tests {
     use super::*;
 
     fn node(id: &str, ring: usize, by: Option<&str>) -> MapNode {
-        MapNode { id: id.into(), name: id.to_uppercase(), href: format!("people/{id}.html"), phase: "due".into(), ring, introduced_by: by.map(Into::into) }
+        MapNode {
+            id: id.into(),
+            name: id.to_uppercase(),
+            href: format!("people/{id}.html"),
+            phase: "due".into(),
+            ring,
+            introduced_by: by.map(Into::into),
+        }
     }
 
     #[test]

@@ -1,0 +1,20 @@
+//! Insights become pages as views: what stands on each page, in which order, under
+//! which address. No template, no HTML, no reader's language: sentences are
+//! [`Message`](crate::message::Message)s, words of the user are text.
+//!
+//! The views are the theme's contract; only they are serialised. A page is a light
+//! value, made when it is asked for and dropped when it is rendered.
+
+pub mod route;
+pub mod words;
+pub mod view;
+pub mod site;
+pub mod nav;
+pub mod person;
+pub mod day;
+pub mod people;
+
+pub use route::{Route, Variant};
+pub use site::Site;
+pub use view::{Page, View};
+pub use words::{Markdown, Words};

@@ -1,0 +1,159 @@
+//! Promises as rows, mine and theirs: on Today the next few, on Checklists all of them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::day::distance;
+use super::person::PersonView;
+use super::route::Route;
+use super::site::Site;
+use super::words::{Markdown, Words, say};
+use crate::measure::boundary::Debt;
+use crate::measure::window::days_between;
+use crate::message::Message;
+use crate::model::interaction::Side;
+use crate::model::money::Amount;
+use crate::model::{ContactIndex, TaskState};
+
+/// Promises of both sides, those whose day comes first on top.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PromiseRows {
+    /// How many are open, money included.
+    pub total: usize,
+    /// Where all of them stand.
+    pub all_href: Option<String>,
+    /// Mine.
+    pub mine: Vec<PromiseRow>,
+    /// Theirs.
+    pub theirs: Vec<PromiseRow>,
+}
+
+/// One promise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PromiseRow {
+    /// What was promised.
+    pub text: Markdown,
+    /// Who is meant.
+    pub person: Option<PersonView>,
+    /// Its day.
+    pub on: Option<Date>,
+    /// Its day in words.
+    pub when: Words,
+    /// Whether its day has come.
+    pub pressing: bool,
+    /// Of money: whether it stands in writing.
+    pub money: Option<Words>,
+    /// Where it stands.
+    pub href: String,
+}
+
+impl Site<'_> {
+    /// Open promises and open money, at most `most` on a side; `None` where there are none.
+    #[must_use]
+    pub fn promise_rows(&self, most: usize) -> Option<PromiseRows> {
+        let mut mine = self.side(Side::Me);
+        let mut theirs = self.side(Side::Them);
+        let total = mine.len() + theirs.len();
+        if total == 0 {
+            return None;
+        }
+        let all_href = self.page_href(Route::Checklists).filter(|_| mine.len() > most || theirs.len() > most);
+        mine.truncate(most);
+        theirs.truncate(most);
+        Some(PromiseRows { total, all_href: all_href.map(|href| format!("{href}#promises")), mine, theirs })
+    }
+
+    fn side(&self, side: Side) -> Vec<PromiseRow> {
+        let mut rows: Vec<PromiseRow> = Vec::new();
+        for (who, contact, figures) in self.people() {
+            let open = contact.promises().filter(|promise| promise.by == side && promise.task.state == TaskState::Open);
+            rows.extend(open.map(|promise| {
+                let text = self.markdown(&promise.task.text, &contact.body);
+                self.promise_row(who, text, promise.task.day(), None)
+            }));
+            let owes = match side {
+                Side::Me => Debt::IOwe,
+                Side::Them => Debt::OwedToMe,
+            };
+            for open in figures.boundary.iter().filter(|open| open.side == owes) {
+                rows.extend(open.loans.iter().map(|loan| {
+                    let written = say(if loan.written { "money.in_writing" } else { "money.not_in_writing" });
+                    let text = Markdown { text: amount_text(loan.amount, &open.currency), links: Vec::new() };
+                    self.promise_row(who, text, loan.due, Some(written))
+                }));
+            }
+        }
+        // Those without a day come last; the order from A to Z stays within a day.
+        rows.sort_by_key(|row| (row.on.is_none(), row.on));
+        rows
+    }
+
+    fn promise_row(&self, who: ContactIndex, text: Markdown, on: Option<Date>, money: Option<Words>) -> PromiseRow {
+        PromiseRow {
+            text,
+            person: self.person_view(who),
+            on,
+            when: on.map_or_else(|| say("when.no_day"), |on| self.due_words(on)),
+            pressing: on.is_some_and(|on| on <= self.today()),
+            money,
+            href: self.profile_href(who),
+        }
+    }
+
+    /// A due day: near ones by their distance, others by their date.
+    #[must_use]
+    pub fn due_words(&self, on: Date) -> Words {
+        let days = days_between(self.today(), on);
+        if (-NEAR_DAYS..=NEAR_DAYS).contains(&days) {
+            return distance(self.today(), on);
+        }
+        let key = if on.year() == self.today().year() { "when.on" } else { "when.on_year" };
+        Message::new(key).with("on", on).into()
+    }
+}
+
+/// Days up to which a distance says more than a date.
+const NEAR_DAYS: i32 = 6;
+
+/// An amount with its currency, such as `CNY 3,000` or `USD 1,500.50`.
+#[must_use]
+pub fn amount_text(amount: Amount, currency: &str) -> String {
+    let units = amount.0 / Amount::SCALE;
+    let part = amount.0 % Amount::SCALE;
+    let digits = units.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = match currency {
+        "CNY" => "¥",
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        other => return format!("{other} {grouped}{}", decimals(part)),
+    };
+    format!("{sign}{grouped}{}", decimals(part))
+}
+
+fn decimals(part: i64) -> String {
+    match part {
+        0 => String::new(),
+        part if part % 100 == 0 => format!(".{:02}", part / 100),
+        part => format!(".{part:04}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped() {
+        for (amount, currency, expected) in [(30_000_000, "CNY", "¥3,000"), (15_005_000, "USD", "$1,500.50"), (5_000_000, "CHF", "CHF 500"), (12_345_678_0000, "EUR", "€12,345,678")] {
+            assert_eq!(amount_text(Amount(amount), currency), expected);
+        }
+    }
+}

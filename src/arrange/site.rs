@@ -1,0 +1,252 @@
+//! The whole site: which pages there are, and what all of them share.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+
+use super::route::{Route, Variant};
+use crate::diagnostics::Diagnostic;
+use crate::measure::{Insights, PersonInsights};
+use crate::model::article::ArticleKind;
+use crate::model::name::SortKey;
+use crate::model::{Contact, ContactIndex, Journal};
+use crate::source::Sources;
+
+/// Lists of people longer than this are split.
+pub const MOST_ROWS: usize = 500;
+
+/// Weeks that have a review: this one and the seven before.
+pub const REVIEW_WEEKS: i64 = 8;
+
+/// Everything a page is made from.
+pub struct Site<'a> {
+    /// The journal.
+    pub journal: &'a Journal,
+    /// Its files.
+    pub sources: &'a Sources,
+    /// What was computed.
+    pub insights: &'a Insights,
+    /// Its problems, in reading order.
+    pub diagnostics: &'a [Diagnostic],
+    /// Everybody from A to Z, by reading, then id.
+    pub by_reading: Vec<ContactIndex>,
+    /// Tags from A to Z with the people who carry them.
+    pub tags: Vec<Tag>,
+    pub(super) slugs: Vec<String>,
+    pub(super) article_slugs: Vec<String>,
+}
+
+/// A tag and its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// As first written.
+    pub name: String,
+    /// In addresses.
+    pub slug: String,
+    /// Who carries it, from A to Z.
+    pub people: Vec<ContactIndex>,
+    /// Guides that carry it, by their place among the articles.
+    pub guides: Vec<usize>,
+}
+
+impl<'a> Site<'a> {
+    /// Prepares what the pages share.
+    #[must_use]
+    pub fn new(journal: &'a Journal, sources: &'a Sources, insights: &'a Insights, diagnostics: &'a [Diagnostic]) -> Self {
+        let mut by_reading: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
+        let key = |who: &ContactIndex| journal.contact(*who).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.clone()));
+        by_reading.sort_by_cached_key(key);
+        let tags = tags(journal, &by_reading);
+        Self { journal, sources, insights, diagnostics, by_reading, tags, slugs: person_slugs(journal), article_slugs: article_slugs(journal) }
+    }
+
+    /// The day the site is built for.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.insights.today
+    }
+
+    /// A person with their figures.
+    #[must_use]
+    pub fn person(&self, who: ContactIndex) -> Option<(&'a Contact, &'a PersonInsights)> {
+        self.journal.contact(who).zip(self.insights.person(who))
+    }
+
+    /// Everybody with their figures, from A to Z.
+    pub fn people(&self) -> impl Iterator<Item = (ContactIndex, &'a Contact, &'a PersonInsights)> + '_ {
+        self.by_reading.iter().filter_map(|who| self.person(*who).map(|(contact, person)| (*who, contact, person)))
+    }
+
+    /// A person's place from A to Z.
+    #[must_use]
+    pub fn sort_key(&self, who: ContactIndex) -> Option<(SortKey, &'a str)> {
+        self.journal.contact(who).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.as_str()))
+    }
+
+    /// Every page of the site, in a fixed order.
+    #[must_use]
+    pub fn routes(&self) -> Vec<Route> {
+        let mut routes = vec![Route::Today];
+        for variant in Variant::ALL {
+            routes.extend((0..self.people_parts(variant)).map(|part| Route::People(variant, part)));
+        }
+        for (who, _) in self.journal.iter() {
+            routes.push(Route::Profile(who));
+            routes.extend(self.has_card(who).then_some(Route::Card(who)));
+            routes.extend(self.has_log_page(who).then_some(Route::Log(who)));
+        }
+        routes.extend(self.single_pages());
+        routes.extend(self.guides().map(Route::Guide));
+        if !self.tags.is_empty() {
+            routes.push(Route::Tags);
+        }
+        for (place, tag) in self.tags.iter().enumerate() {
+            routes.extend((0..parts(tag.people.len())).map(|part| Route::Tag(place, part)));
+        }
+        routes
+    }
+
+    /// Guides, newest first.
+    pub fn guides(&self) -> impl Iterator<Item = usize> + '_ {
+        let mut places: Vec<usize> = (0..self.journal.articles.len()).collect();
+        places.retain(|place| self.journal.articles.get(*place).is_some_and(|article| article.kind == ArticleKind::Guide));
+        places.sort_by_key(|place| self.journal.articles.get(*place).map(|article| (std::cmp::Reverse(article.publish_date), article.id.clone())));
+        places.into_iter()
+    }
+
+    /// Pages of which there is at most one, as far as this journal has them.
+    pub(super) fn single_pages(&self) -> Vec<Route> {
+        let mut routes = Vec::new();
+        if self.has_checklists() {
+            routes.push(Route::Checklists);
+        }
+        if self.guides().next().is_some() {
+            routes.push(Route::Guides);
+        }
+        if !self.diagnostics.is_empty() {
+            routes.push(Route::Problems);
+        }
+        routes
+    }
+
+    /// Whether there is anything to tick anywhere.
+    #[must_use]
+    pub fn has_checklists(&self) -> bool {
+        let articles = self.journal.articles.iter().flat_map(|article| &article.tasks);
+        let people = self.journal.contacts.iter().flat_map(|contact| &contact.tasks);
+        articles.chain(people).any(|task| task.boxed)
+    }
+}
+
+/// How many pages a list of so many rows takes.
+#[must_use]
+pub fn parts(rows: usize) -> usize {
+    rows.div_ceil(MOST_ROWS).max(1)
+}
+
+fn tags(journal: &Journal, by_reading: &[ContactIndex]) -> Vec<Tag> {
+    let mut found: std::collections::BTreeMap<String, Tag> = std::collections::BTreeMap::new();
+    let blank = |name: &str| Tag { name: name.to_owned(), slug: String::new(), people: Vec::new(), guides: Vec::new() };
+    for who in by_reading {
+        for name in journal.contact(*who).into_iter().flat_map(|contact| &contact.profile.tags) {
+            let tag = found.entry(fold(name)).or_insert_with(|| blank(name));
+            if tag.people.last() != Some(who) {
+                tag.people.push(*who);
+            }
+        }
+    }
+    for (place, article) in journal.articles.iter().enumerate().filter(|(_, article)| article.kind == ArticleKind::Guide) {
+        for name in &article.tags {
+            found.entry(fold(name)).or_insert_with(|| blank(name)).guides.push(place);
+        }
+    }
+    let mut tags: Vec<Tag> = found.into_values().collect();
+    tags.sort_by_cached_key(|tag| crate::model::name::reading_of(&tag.name).sort_key(&tag.name));
+    let mut taken = taken(&["index"]);
+    for tag in &mut tags {
+        tag.slug = free_slug(&tag.name, &mut taken, &[]);
+    }
+    tags
+}
+
+fn person_slugs(journal: &Journal) -> Vec<String> {
+    let mut taken = taken(&["index", "by-name", "by-last", "by-circle"]);
+    journal.contacts.iter().map(|contact| free_slug(&contact.id, &mut taken, &["-card", "-log"])).collect()
+}
+
+fn article_slugs(journal: &Journal) -> Vec<String> {
+    let mut taken = taken(&["index"]);
+    journal.articles.iter().map(|article| free_slug(&article.id, &mut taken, &[])).collect()
+}
+
+fn taken(reserved: &[&str]) -> BTreeSet<String> {
+    reserved.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn fold(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// The longest slug: file systems take 255 bytes a name, endings included.
+const LONGEST_SLUG: usize = 120;
+
+/// A name made fit for an address and for every file system, told apart from those
+/// taken without regard to case or Unicode form. Ordinary ids stay as they are.
+fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> String {
+    let mut plain = String::new();
+    for sign in name.nfc() {
+        let fit = sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
+        if plain.len() + sign.len_utf8() > LONGEST_SLUG {
+            break;
+        }
+        if fit {
+            plain.push(sign);
+        } else if !plain.ends_with('-') {
+            plain.push('-');
+        }
+    }
+    let plain = plain.trim_matches(['.', '-']);
+    let reserved = is_reserved(plain);
+    let plain = if plain.is_empty() { "page".to_owned() } else if reserved { format!("{plain}-") } else { plain.to_owned() };
+    // A number that makes one slug free may be what another is called: try on.
+    let is_free = |slug: &str, taken: &BTreeSet<String>| {
+        !taken.contains(&fold(slug)) && endings.iter().all(|ending| !taken.contains(&fold(&format!("{slug}{ending}"))))
+    };
+    let mut slug = plain.clone();
+    let mut number = 2;
+    while !is_free(&slug, taken) {
+        slug = format!("{plain}-{number}");
+        number += 1;
+    }
+    taken.insert(fold(&slug));
+    taken.extend(endings.iter().map(|ending| fold(&format!("{slug}{ending}"))));
+    slug
+}
+
+/// Names Windows keeps for devices.
+fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_plain_and_apart() {
+        let mut taken = taken(&["index"]);
+        let mut check = |name: &str, expected: &str| assert_eq!(free_slug(name, &mut taken, &["-card"]), expected, "{name}");
+        check("chen-yu", "chen-yu");
+        check("Chen-Yu", "Chen-Yu-2");
+        check("王伟", "王伟");
+        check("index", "index-2");
+        check("a/b?c#d", "a-b-c-d");
+        check("../..", "page");
+        check("con", "con-");
+        check("ada-card", "ada-card");
+        check("ada", "ada-2");
+    }
+}

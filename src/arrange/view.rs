@@ -1,0 +1,100 @@
+//! The frame every page shares, and the page inside it.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::nav::Nav;
+use super::route::Route;
+use super::site::Site;
+use super::words::Words;
+use crate::model::settings::Appearance;
+
+/// A page as the theme sees it, but for what differs between languages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct View {
+    /// The page's path below its language's root.
+    pub path: String,
+    /// `auto`, `light` or `dark`.
+    pub appearance: &'static str,
+    /// Whether there is a search script.
+    pub search: bool,
+    /// Scripts below `static/`.
+    pub scripts: Vec<&'static str>,
+    /// The site's own name.
+    pub site: SiteName,
+    /// The day the figures are for.
+    pub built_on: Date,
+    /// Where one can go from here.
+    pub nav: Nav,
+    /// The page itself.
+    pub page: Page,
+}
+
+/// The site's own name, where the settings give one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SiteName {
+    /// The title.
+    pub title: Option<Words>,
+    /// The line below it.
+    pub subtitle: Option<Words>,
+}
+
+/// The page inside the frame.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "each is the page it is named after")]
+pub enum Page {
+    Nothing {},
+}
+
+impl Site<'_> {
+    /// Makes the view of a page.
+    #[must_use]
+    pub fn view(&self, route: Route) -> View {
+        View {
+            path: self.path(route),
+            appearance: match self.journal.settings.appearance {
+                Appearance::Auto => "auto",
+                Appearance::Light => "light",
+                Appearance::Dark => "dark",
+            },
+            search: false,
+            scripts: Vec::new(),
+            site: SiteName { title: self.journal.settings.title.as_ref().map(Words::from), subtitle: None },
+            built_on: self.today(),
+            nav: self.nav(route),
+            page: self.page(route),
+        }
+    }
+
+    /// The template a page is made with.
+    #[must_use]
+    pub fn template(&self, route: Route) -> &'static str {
+        match route {
+            Route::Today => "today.html",
+            Route::People(..) | Route::Tag(..) => "people.html",
+            Route::Profile(_) => "profile.html",
+            Route::Card(_) => "card.html",
+            Route::Log(_) => "log.html",
+            Route::Calendar => "calendar.html",
+            Route::Goals => "goals.html",
+            Route::Review(_) | Route::Quarter => "review.html",
+            Route::Insights => "insights.html",
+            Route::Map => "map.html",
+            Route::Checklists => "checklists.html",
+            Route::Guides => "guides.html",
+            Route::Guide(_) => "guide.html",
+            Route::Tags => "tags.html",
+            Route::Search => "search.html",
+            Route::Names => "names.html",
+            Route::Method => "method.html",
+            Route::Problems => "problems.html",
+        }
+    }
+
+    fn page(&self, route: Route) -> Page {
+        match route {
+            _ => Page::Nothing {},
+        }
+    }
+}

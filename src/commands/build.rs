@@ -1,0 +1,90 @@
+//! `renmai build`: writes the site, says what it did, and lets no problem pass unsaid.
+
+use super::attachments;
+use super::context::Context;
+use super::failure::{Exit, Failure, shown};
+use super::pages;
+use super::problems;
+use super::terminal::Terminal;
+use crate::cli::Build;
+use renmai::disk::{Modes, Publisher, Summary};
+use renmai::message::Message;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// The page one begins with.
+const FIRST_PAGE: &str = "index.html";
+
+/// Builds the site of a journal.
+pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Instant) -> Result<Exit, Failure> {
+    let errors = context.errors();
+    let exit = if errors == 0 { Exit::Done } else { Exit::Problems };
+    if typed.strict && errors > 0 {
+        problems::summarise(context, terminal)?;
+        terminal.insist(&Message::new("terminal.build.strict").with("n", errors))?;
+        return Ok(exit);
+    }
+    let site = context.places.site(typed.output.as_deref())?;
+    let modes = if typed.shared_modes { Modes::Shared } else { Modes::Private };
+    let refused = Failure::publish(&context.places.as_typed(&site));
+    let publisher = Publisher::open(&site, &context.places.surroundings(), modes).map_err(&refused)?;
+    let first_page = publisher.site().join(FIRST_PAGE);
+    let made = pages::publish(&publisher, context).map_err(&refused)?;
+    let left_out = attachments::publish(&publisher, &context.places.content, &context.vault.assets).map_err(&refused)?;
+    let summary = publisher.finish().map_err(&refused)?;
+    for message in made.left_out.iter().chain(&left_out) {
+        terminal.insist(message)?;
+    }
+    for problem in &made.problems {
+        let line = problems::line(context, terminal, problem);
+        terminal.insist_text(&line)?;
+    }
+    problems::summarise(context, terminal)?;
+    report(context, terminal, typed, made.pages, summary, &first_page, began)?;
+    if typed.open {
+        open(terminal, &first_page)?;
+    }
+    Ok(if made.is_whole() { exit } else { Exit::Problems })
+}
+
+fn report(context: &Context, terminal: &mut Terminal, typed: &Build, pages: usize, summary: Summary, first_page: &Path, began: Instant) -> Result<(), Failure> {
+    let people = context.loaded.journal.contacts.len();
+    let place = shown(&context.places.as_typed(first_page));
+    if typed.json {
+        let Summary { written, unchanged, removed } = summary;
+        let done = serde_json::json!({
+            "pages": pages, "people": people, "written": written, "unchanged": unchanged, "removed": removed,
+            "first_page": place, "errors": context.errors(), "warnings": context.problems.len() - context.errors(),
+        });
+        return terminal.data(&done.to_string());
+    }
+    let seconds = format!("{:.2}", began.elapsed().as_secs_f64());
+    let people = Message::new("terminal.people").with("n", people);
+    let done = Message::new("terminal.build.done").with("n", pages).with("people", people).with("seconds", seconds).with("path", &place);
+    terminal.talk(&done)?;
+    if terminal.verbose {
+        let Summary { written, unchanged, removed } = summary;
+        let details = Message::new("terminal.build.details").with("written", written).with("unchanged", unchanged).with("removed", removed);
+        terminal.talk(&details)?;
+    }
+    if typed.open { Ok(()) } else { terminal.talk(&Message::new("terminal.build.open").with("command", opener()).with("path", place)) }
+}
+
+/// The system's own way to open a file.
+fn opener() -> &'static str {
+    match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    }
+}
+
+/// Starts the browser and does not wait for it.
+fn open(terminal: &mut Terminal, page: &Path) -> Result<(), Failure> {
+    let mut command = Command::new(opener());
+    match command.arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
+        Ok(_) => Ok(()),
+        Err(error) => terminal.insist(&Message::new("terminal.build.no-opener").with("command", opener()).with("error", error.to_string())),
+    }
+}

@@ -1,0 +1,29 @@
+//! `renmai check`: every problem of the journal, with its line.
+
+use super::context::Context;
+use super::failure::{Exit, Failure};
+use super::problems;
+use super::terminal::Terminal;
+use crate::cli::{Check, Format};
+use renmai::message::Message;
+
+/// Prints the problems in the wanted form.
+pub fn run(context: &Context, terminal: &mut Terminal, typed: &Check) -> Result<Exit, Failure> {
+    match if typed.json { Format::Json } else { typed.format } {
+        Format::Json => problems::json(context, terminal)?,
+        Format::Short => problems::short(context, terminal)?,
+        Format::Human => {
+            problems::human(context, terminal)?;
+            terminal.talk(&verdict(context))?;
+        }
+    }
+    Ok(if context.errors() == 0 { Exit::Done } else { Exit::Problems })
+}
+
+fn verdict(context: &Context) -> Message {
+    let people = Message::new("terminal.people").with("n", context.loaded.journal.contacts.len());
+    match context.problems.len() {
+        0 => Message::new("terminal.check.none").with("files", context.vault.content.len()).with("people", people),
+        _ => problems::count(context),
+    }
+}

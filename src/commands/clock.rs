@@ -1,0 +1,52 @@
+//! The one door to the clock: which day is today.
+//!
+//! Everything behind it takes today as a value.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+/// What may decide about today, in the order in which it does.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hints<'a> {
+    /// The day that was typed.
+    pub typed: Option<Date>,
+    /// `SOURCE_DATE_EPOCH`: seconds since 1970, for builds that are to repeat.
+    pub source_date_epoch: Option<&'a str>,
+    /// The journal's time zone (IANA); the system's where there is none, or where
+    /// the system does not know it (the settings report that).
+    pub timezone: Option<&'a str>,
+}
+
+/// Today; none when `SOURCE_DATE_EPOCH` is not a number of seconds.
+pub fn today(hints: Hints<'_>) -> Option<Date> {
+    if hints.typed.is_some() {
+        return hints.typed;
+    }
+    let zone = hints.timezone.and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(TimeZone::system);
+    match hints.source_date_epoch.filter(|text| !text.is_empty()) {
+        Some(text) => Some(Timestamp::from_second(text.parse().ok()?).ok()?.to_zoned(zone).date()),
+        None => Some(Zoned::now().with_time_zone(zone).date()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_day_of_an_instant_depends_on_the_place() {
+        // 2026-03-01 at 23:30 in London is already the second in Shanghai.
+        let at = |timezone| today(Hints { typed: None, source_date_epoch: Some("1772407800"), timezone: Some(timezone) });
+        assert_eq!(at("Europe/London"), Some(date(2026, 3, 1)));
+        assert_eq!(at("Asia/Shanghai"), Some(date(2026, 3, 2)));
+    }
+
+    #[test]
+    fn what_was_typed_wins_and_nonsense_is_refused() {
+        let typed = Some(date(2020, 1, 1));
+        assert_eq!(today(Hints { typed, source_date_epoch: Some("x"), timezone: None }), typed);
+        assert_eq!(today(Hints { source_date_epoch: Some("yesterday"), ..Hints::default() }), None);
+    }
+}

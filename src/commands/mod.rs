@@ -1,0 +1,91 @@
+//! The shell around the pure core: resolves what was typed, calls, prints.
+//!
+//! One file for each command. Root, day, language and colour are resolved once
+//! ([`context`]); the commands get values. Only here does the program print,
+//! look at its environment, or ask the clock.
+
+mod failure;
+mod words;
+mod terminal;
+mod table;
+mod clock;
+mod places;
+mod context;
+mod problems;
+mod who;
+mod attachments;
+mod starter;
+mod welcome;
+mod init;
+mod check;
+mod pages;
+mod build;
+mod today;
+mod list;
+mod show;
+mod figures;
+mod people;
+mod reminder_words;
+
+use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
+use anstream::ColorChoice;
+use context::Context;
+use failure::{Exit, Failure};
+use renmai::measure::Insights;
+use renmai::message::Message;
+use renmai::render::theme::embedded_catalogue;
+use std::env;
+use std::process::ExitCode;
+use std::time::Instant;
+use terminal::Terminal;
+
+/// Does what was typed; the exit code is the contract's.
+pub fn run(typed: Typed) -> ExitCode {
+    let mut terminal = open_terminal(&typed.everywhere);
+    let outcome = dispatch(&typed, &mut terminal).and_then(|exit| terminal.finish().map(|()| exit));
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(Failure::NobodyListens) => Exit::Done.into(),
+        Err(Failure::Usage(message)) => end(&mut terminal, message, Exit::Usage),
+        Err(Failure::Stopped(message)) => end(&mut terminal, message, Exit::Problems),
+    }
+}
+
+fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let began = Instant::now();
+    let Some(command) = &typed.command else { return welcome::run(terminal, &typed.everywhere) };
+    if let Command::Init(init) = command {
+        return init::run(terminal, init, typed.everywhere.today);
+    }
+    let context = Context::resolve(&typed.everywhere, terminal)?;
+    match command {
+        Command::Check(check) => check::run(&context, terminal, check),
+        Command::Build(build) => build::run(&context, terminal, build, began),
+        Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
+        Command::List(list) => list::run(&context, &insights(&context), terminal, list),
+        Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
+        Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
+        Command::Init(init) => init::run(terminal, init, typed.everywhere.today),
+    }
+}
+
+fn insights(context: &Context) -> Insights {
+    renmai::measure(&context.loaded.journal, context.today)
+}
+
+fn end(terminal: &mut Terminal, message: Message, exit: Exit) -> ExitCode {
+    // When not even stderr can be written, the exit code still says it.
+    let _ = terminal.insist(&Message::new("terminal.error").with("what", message));
+    exit.into()
+}
+
+fn open_terminal(typed: &Everywhere) -> Terminal {
+    let choice = match typed.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    let system = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok());
+    let catalogue = embedded_catalogue(words::language(typed.lang, system));
+    Terminal::new(catalogue, choice, typed.quiet, typed.verbose > 0)
+}

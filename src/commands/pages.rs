@@ -1,0 +1,100 @@
+//! Makes every page of a site and hands it to the publisher, many at a time; no
+//! more pages are in memory than there are threads.
+
+use super::context::Context;
+use super::failure::publish_message;
+use rayon::prelude::*;
+use renmai::arrange::{Route, Site};
+use renmai::diagnostics::{Diagnostic, in_reading_order};
+use renmai::disk::{PublishError, Publisher};
+use renmai::message::Message;
+use renmai::render::{PageFrame, Twin};
+
+/// What came of making the pages.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// How many pages there are, in all languages.
+    pub pages: usize,
+    /// What went wrong in the user's theme, in reading order.
+    pub problems: Vec<Diagnostic>,
+    /// Pages that could not be put into the site, and why.
+    pub left_out: Vec<Message>,
+}
+
+impl Made {
+    /// Whether every page is there as it was meant.
+    pub fn is_whole(&self) -> bool {
+        self.problems.is_empty() && self.left_out.is_empty()
+    }
+
+    fn join(mut self, other: Self) -> Self {
+        self.pages += other.pages;
+        self.problems.extend(other.problems);
+        self.left_out.extend(other.left_out);
+        self
+    }
+}
+
+/// Makes all pages and the theme's own files.
+pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, PublishError> {
+    let journal = &context.loaded.journal;
+    let insights = renmai::measure(journal, context.today);
+    let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems);
+    let press = Press { publisher, context, site: &site };
+    let made = site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
+    let mut made = made?;
+    for (path, bytes) in context.renderer.assets() {
+        press.put(path, bytes, &mut made)?;
+    }
+    in_reading_order(&mut made.problems);
+    Ok(made)
+}
+
+struct Press<'a> {
+    publisher: &'a Publisher,
+    context: &'a Context,
+    site: &'a Site<'a>,
+}
+
+impl Press<'_> {
+    /// One page in every language. Its view is made once.
+    fn page(&self, route: Route) -> Result<Made, PublishError> {
+        let mut made = Made::default();
+        let (view, template, path) = (self.site.view(route), self.site.template(route), self.site.path(route));
+        for (place, lang) in self.context.languages.iter().enumerate() {
+            let root = "../".repeat(path.matches('/').count());
+            let static_root = if place == 0 { root.clone() } else { format!("../{root}") };
+            let hrefs: Vec<String> = (0..self.context.languages.len()).map(|twin| format!("{static_root}{}{path}", self.folder(twin))).collect();
+            let twin: Vec<Twin<'_>> =
+                self.context.languages.iter().zip(&hrefs).map(|(twin, href)| Twin { lang: twin, href, current: twin == lang }).collect();
+            let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };
+            let frame = PageFrame { lang, root: &root, static_root: &static_root, twin };
+            match self.context.renderer.page(template, &view, &frame) {
+                Ok(page) => {
+                    made.problems.extend(page.diagnostics);
+                    made.pages += 1;
+                    self.put(&format!("{}{path}", self.folder(place)), &page.value, &mut made)?;
+                }
+                Err(problem) => made.problems.push(problem),
+            }
+        }
+        Ok(made)
+    }
+
+    /// A path that cannot be used costs its own page only.
+    fn put(&self, path: &str, bytes: &[u8], made: &mut Made) -> Result<(), PublishError> {
+        match self.publisher.put(path, bytes) {
+            Err(error) if error.concerns_one_page() => made.left_out.push(publish_message(self.publisher.site(), &error)),
+            other => other?,
+        }
+        Ok(())
+    }
+
+    /// The first language stands at the top, every other in a folder of its own.
+    fn folder(&self, place: usize) -> String {
+        match self.context.languages.get(place) {
+            Some(lang) if place > 0 => format!("{lang}/"),
+            _ => String::new(),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Where a command speaks: data on stdout, talk on stderr.
+//!
+//! Colour is decided once for each of the two; text goes through as it is, so
+//! whatever is written must be readable without colour. Control characters in a
+//! user's words never reach the terminal.
+
+use super::failure::Failure;
+use anstream::{AutoStream, ColorChoice};
+use renmai::message::Message;
+use renmai::render::i18n::Catalogue;
+use renmai::render::report::visible;
+use std::borrow::Cow;
+use std::io::{BufWriter, Stderr, Stdout, Write};
+
+/// Stands for the user in front of the command.
+pub struct Terminal {
+    out: BufWriter<AutoStream<Stdout>>,
+    err: AutoStream<Stderr>,
+    catalogue: Catalogue,
+    /// Say nothing but what was asked for.
+    pub quiet: bool,
+    /// Say more.
+    pub verbose: bool,
+}
+
+impl Terminal {
+    /// Opens both streams.
+    pub fn new(catalogue: Catalogue, choice: ColorChoice, quiet: bool, verbose: bool) -> Self {
+        Self {
+            out: BufWriter::new(AutoStream::new(std::io::stdout(), choice)),
+            err: AutoStream::new(std::io::stderr(), choice),
+            catalogue,
+            quiet,
+            verbose,
+        }
+    }
+
+    /// From now on the words of a journal's own theme count.
+    pub fn speak(&mut self, catalogue: Catalogue) {
+        self.catalogue = catalogue;
+    }
+
+    /// The words of the language that is spoken.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// A message in words.
+    pub fn word(&self, message: &Message) -> String {
+        self.catalogue.say(message)
+    }
+
+    /// One line of what was asked for.
+    pub fn data(&mut self, line: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.out, "{}", line.trim_end())?)
+    }
+
+    /// Talk about what was done; left out when quiet is asked for.
+    pub fn talk(&mut self, message: &Message) -> Result<(), Failure> {
+        if self.quiet {
+            return Ok(());
+        }
+        self.insist(message)
+    }
+
+    /// Talk that belongs to the line above.
+    pub fn talk_indented(&mut self, message: &Message) -> Result<(), Failure> {
+        if self.quiet {
+            return Ok(());
+        }
+        let text = format!("  {}", self.catalogue.say(message));
+        self.insist_text(&text)
+    }
+
+    /// Something that must be said even then.
+    pub fn insist(&mut self, message: &Message) -> Result<(), Failure> {
+        let text = self.catalogue.say(message);
+        self.insist_text(&text)
+    }
+
+    /// The same with words that are already there.
+    pub fn insist_text(&mut self, text: &str) -> Result<(), Failure> {
+        self.out.flush()?;
+        Ok(writeln!(self.err, "{}", text.trim_end())?)
+    }
+
+    /// Everything reaches the reader before the command ends.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.out.flush()?)
+    }
+}
+
+/// A user's words made safe for one line of a terminal: no escape sequence and
+/// no line end, and nothing that turns the direction of what follows.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    visible(text)
+}

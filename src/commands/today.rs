@@ -1,0 +1,130 @@
+//! `renmai today`: whom to reach out to and why, and what is due.
+
+use super::context::Context;
+use super::failure::{Exit, Failure};
+use super::figures;
+use super::people;
+use super::reminder_words::{days_from, greet_all, is_same_festival, what, when};
+use super::table::{Cell, lay_out};
+use super::terminal::{Terminal, harmless};
+use crate::cli::Today;
+use anstyle::Style;
+use jiff::ToSpan;
+use renmai::measure::reminders::Reminder;
+use renmai::measure::week::WeekPerson;
+use renmai::measure::{Insights, ReminderKind, counted};
+use renmai::message::Message;
+use renmai::model::interaction::Side;
+use renmai::model::{Contact, TaskState};
+
+const BOLD: Style = Style::new().bold();
+
+/// Prints the day.
+pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, typed: &Today) -> Result<Exit, Failure> {
+    let due: Vec<&Reminder> = insights.reminders.iter().filter(|reminder| is_due(reminder, insights, typed.days)).collect();
+    if typed.json {
+        return figures::today(context, insights, terminal, &due);
+    }
+    let date = Message::new("terminal.today.date").with("on", insights.today);
+    heading(terminal, &date)?;
+    week(context, insights, terminal)?;
+    also_due(context, insights, terminal)?;
+    coming(context, &due, insights, terminal, typed.days)?;
+    Ok(Exit::Done)
+}
+
+/// Reaching out has the week's list of its own.
+fn is_due(reminder: &Reminder, insights: &Insights, days: u32) -> bool {
+    reminder.kind() != ReminderKind::ReachOut && i64::from(days_from(insights.today, reminder.on)) <= i64::from(days)
+}
+
+fn week(context: &Context, insights: &Insights, terminal: &mut Terminal) -> Result<(), Failure> {
+    terminal.data("")?;
+    heading(terminal, &Message::new("today.reach_out"))?;
+    if insights.week.people.is_empty() {
+        let empty = terminal.word(&Message::new("today.empty"));
+        return terminal.data(&format!("  {empty}"));
+    }
+    let lines = lay_out(&insights.week.people.iter().filter_map(|person| row(person, context, insights, terminal)).collect::<Vec<_>>());
+    for (person, line) in insights.week.people.iter().zip(lines) {
+        terminal.data(&line)?;
+        let contact = context.loaded.journal.contact(person.who).filter(|_| !person.done);
+        for reason in contact.map(|contact| reasons(contact, person, insights)).unwrap_or_default() {
+            let said = terminal.word(&reason);
+            terminal.data(&format!("      {}", harmless(&said)))?;
+        }
+    }
+    Ok(())
+}
+
+fn row(person: &WeekPerson, context: &Context, insights: &Insights, terminal: &Terminal) -> Option<Vec<Cell>> {
+    let journal = &context.loaded.journal;
+    let (contact, figures) = (journal.contact(person.who)?, insights.person(person.who)?);
+    let tick = if person.done { "  ✓" } else { "  ·" };
+    Some(vec![
+        tick.into(),
+        Cell::styled(contact.name(), BOLD),
+        people::phase(figures.rhythm.phase, terminal),
+        people::days(&figures.rhythm, terminal).into(),
+        people::circle(contact, journal, terminal).into(),
+    ])
+}
+
+/// Why now, and where one might pick up the thread: the file's own words.
+fn reasons(contact: &Contact, person: &WeekPerson, insights: &Insights) -> Vec<Message> {
+    let mut reasons = Vec::new();
+    if let Some(days) = insights.person(person.who).and_then(|person| person.rhythm.days_since) {
+        let cadence = insights.person(person.who).map_or(0, |person| person.rhythm.cadence_days);
+        reasons.push(Message::new("reason.silent").with("days", days).with("cadence", people::cadence(cadence)));
+    }
+    let mine = contact.promises().find(|promise| promise.by == Side::Me && promise.task.state == TaskState::Open);
+    if let Some(promise) = mine {
+        reasons.push(Message::new("opener.promise").with("text", &promise.task.text));
+    }
+    let last = counted(contact, insights.today).find(|entry| entry.is_meaningful() && !entry.text.is_empty());
+    if let Some(entry) = last {
+        let text = people::first_line(&entry.text);
+        reasons.push(Message::new("opener.last").with("text", text.trim_end_matches(['.', '。'])));
+    }
+    reasons
+}
+
+fn also_due(context: &Context, insights: &Insights, terminal: &mut Terminal) -> Result<(), Failure> {
+    let names: Vec<_> = insights.week.also_due.iter().filter_map(|who| context.loaded.journal.contact(*who)).map(|contact| contact.name().into()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let line = terminal.word(&Message::new("terminal.today.also").with("names", names));
+    terminal.data(&format!("  {}", harmless(&line)))
+}
+
+fn coming(context: &Context, due: &[&Reminder], insights: &Insights, terminal: &mut Terminal, days: u32) -> Result<(), Failure> {
+    terminal.data("")?;
+    let until = insights.today.saturating_add(i64::from(days).days());
+    let key = if days == 0 { "terminal.today.due" } else { "terminal.today.coming" };
+    heading(terminal, &Message::new(key).with("on", until))?;
+    if due.is_empty() {
+        let nothing = terminal.word(&Message::new("terminal.today.nothing"));
+        return terminal.data(&format!("  {nothing}"));
+    }
+    let row = |reminder: &&Reminder, what: Message| -> Vec<Cell> {
+        let kind = terminal.word(&Message::new(format!("reminder.kind.{}", reminder.kind().name())));
+        let when = terminal.word(&when(reminder.on, insights.today));
+        vec![format!("  {when}").into(), Cell::styled(&kind, people::QUIET), terminal.word(&what).into()]
+    };
+    let journal = &context.loaded.journal;
+    let rows: Vec<Vec<Cell>> = due
+        .chunk_by(|a, b| is_same_festival(a, b))
+        .filter_map(|alike| match alike {
+            [one] => Some(row(one, what(one, journal))),
+            [first, ..] => Some(row(first, greet_all(alike, journal))),
+            [] => None,
+        })
+        .collect();
+    lay_out(&rows).iter().try_for_each(|line| terminal.data(line))
+}
+
+fn heading(terminal: &mut Terminal, message: &Message) -> Result<(), Failure> {
+    let said = terminal.word(message);
+    terminal.data(&format!("{BOLD}{}{BOLD:#}", harmless(&said)))
+}

@@ -1,0 +1,243 @@
+//! Puts a site on the disk so that every page is whole at every moment.
+//!
+//! Pages are made ready in a hidden folder beside the site; nothing in the site
+//! changes until [`Publisher::finish`]. Then pages that are no longer made are
+//! removed, changed ones are renamed into place, and the manifest is written
+//! last. A build that is dropped or killed before that leaves the old site byte
+//! for byte; one killed while moving is completed by the next. A site that did
+//! not exist appears with one rename.
+//!
+//! Only files named in the last manifest are ever removed or replaced.
+//! A changed page is known by its fingerprint: no page is read back.
+
+use super::digest::digest;
+use super::intent::{Intent, folders_of, write_manifest};
+use super::manifest::{Entry, MANIFEST_NAME, Manifest};
+use super::modes::{Creator, Modes};
+use super::page_path::{folded, is_plain};
+use super::target::{Refusal, State, Surroundings, Target, TargetError, examine};
+use super::workshop::{Workshop, WorkshopError};
+use std::collections::{BTreeSet, HashSet};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{fs, mem};
+
+/// Why a site or one of its pages could not be published.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The folder is one we never publish into.
+    Refused(Refusal),
+    /// Another build is publishing there.
+    Busy,
+    /// A page's path is none.
+    BadPath(String),
+    /// Two pages would be the same file on some computer.
+    Twice(String),
+    /// Something that is not ours stands where a page belongs.
+    InTheWay(String),
+    /// The system said no.
+    Io {
+        /// The file or folder it was about.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+}
+
+impl PublishError {
+    /// Names the file an error of the system is about.
+    pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::Io { path: path.to_owned(), error }
+    }
+
+    /// Whether only this page is concerned and the rest of the site may go on.
+    #[must_use]
+    pub fn concerns_one_page(&self) -> bool {
+        matches!(self, Self::BadPath(_) | Self::Twice(_) | Self::InTheWay(_))
+    }
+}
+
+/// What a build did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Pages that are new or changed.
+    pub written: usize,
+    /// Pages that stayed as they were.
+    pub unchanged: usize,
+    /// Pages that were removed because nothing makes them any more.
+    pub removed: usize,
+}
+
+/// A site that is being made ready. Pages may come from many threads.
+#[derive(Debug)]
+pub struct Publisher {
+    target: Target,
+    pages: PathBuf,
+    creator: Creator,
+    /// What the last build wrote.
+    before: Manifest,
+    books: Mutex<Books>,
+    // Last, so that the lock outlives everything else.
+    workshop: Workshop,
+}
+
+/// What this build has made so far.
+#[derive(Debug, Default)]
+struct Books {
+    taken: HashSet<String>,
+    folders: HashSet<String>,
+    unchanged: Vec<(String, Entry)>,
+    changed: Vec<(String, Entry)>,
+}
+
+impl Publisher {
+    /// Takes the folder `dir` for a site, or says why not.
+    ///
+    /// Completes what a killed build had begun to move, and holds a lock until
+    /// it is dropped.
+    pub fn open(dir: &Path, around: &Surroundings, modes: Modes) -> Result<Self, PublishError> {
+        let look = || {
+            examine(dir, around).map_err(|error| match error {
+                TargetError::Refused(refusal) => PublishError::Refused(refusal),
+                TargetError::Io(error) => PublishError::io(dir)(error),
+            })
+        };
+        let workshop = Workshop::open(&look()?).map_err(|error| match error {
+            WorkshopError::Busy => PublishError::Busy,
+            WorkshopError::Io(error) => PublishError::io(dir)(error),
+        })?;
+        // Only now that we hold the lock does what we see stay true.
+        let mut target = look()?;
+        if target.state != State::Absent
+            && let Some(begun) = Intent::read(&workshop.intent())?
+        {
+            begun.carry_out(&target.path, &workshop.pages(), Creator::careful(modes))?;
+            target.state = State::Ours;
+        }
+        let before = match target.state {
+            State::Ours => Manifest::read(&target.path).map_err(PublishError::io(&target.path))?.unwrap_or_default(),
+            State::Absent | State::Empty => Manifest::default(),
+        };
+        let creator = workshop.begin(modes).map_err(PublishError::io(&workshop.pages()))?;
+        Ok(Self { target, pages: workshop.pages(), creator, before, books: Mutex::default(), workshop })
+    }
+
+    /// The site's real path.
+    #[must_use]
+    pub fn site(&self) -> &Path {
+        &self.target.path
+    }
+
+    /// Makes one page ready: `path` is relative, with `/`.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        if !is_plain(path) {
+            return Err(PublishError::BadPath(path.to_owned()));
+        }
+        if !self.books().taken.insert(folded(path)) {
+            return Err(PublishError::Twice(path.to_owned()));
+        }
+        let entry = Entry { digest: digest(bytes), length: bytes.len() as u64 };
+        if self.stands_already(path, entry)? {
+            self.books().unchanged.push((path.to_owned(), entry));
+            return Ok(());
+        }
+        self.make_folders(path)?;
+        let ready = self.pages.join(path);
+        let write = || self.creator.file(&ready)?.write_all(bytes);
+        write().map_err(PublishError::io(&ready))?;
+        self.books().changed.push((path.to_owned(), entry));
+        Ok(())
+    }
+
+    /// Moves what is ready into place and removes what is no longer made.
+    pub fn finish(self) -> Result<Summary, PublishError> {
+        let books = mem::take(&mut *self.books());
+        let mut publish: Vec<String> = books.changed.iter().map(|(path, _)| path.clone()).collect();
+        publish.sort_unstable();
+        let unchanged = books.unchanged.len();
+        let manifest = Manifest::new([books.changed, books.unchanged].concat());
+        let remove: Vec<String> = self.before.paths().filter(|path| manifest.get(path).is_none()).map(str::to_owned).collect();
+        let summary = Summary { written: publish.len(), unchanged, removed: remove.len() };
+        if self.target.state == State::Absent {
+            self.appear(&manifest)?;
+            return Ok(summary);
+        }
+        if manifest != self.before || summary.written > 0 || self.target.state == State::Empty {
+            let intent = Intent { remove, publish, manifest };
+            intent.write(&self.workshop.intent())?;
+            intent.carry_out(&self.target.path, &self.pages, self.creator)?;
+            let done = self.workshop.intent();
+            fs::remove_file(&done).map_err(PublishError::io(&done))?;
+            self.settle_folders(&intent.manifest)?;
+        } else {
+            self.settle_folders(&manifest)?;
+        }
+        Ok(summary)
+    }
+
+    /// A new site: one rename and it is there, whole.
+    fn appear(&self, manifest: &Manifest) -> Result<(), PublishError> {
+        write_manifest(&self.pages.join(MANIFEST_NAME), self.creator, manifest)?;
+        fs::rename(&self.pages, &self.target.path).map_err(PublishError::io(&self.target.path))
+    }
+
+    /// Whether the site holds exactly this page already; a page of ours only.
+    fn stands_already(&self, path: &str, entry: Entry) -> Result<bool, PublishError> {
+        if self.target.state != State::Ours {
+            return Ok(false);
+        }
+        let place = self.target.path.join(path);
+        let there = fs::symlink_metadata(&place);
+        match self.before.get(path) {
+            Some(old) => {
+                let same = old == entry && there.as_ref().is_ok_and(|found| found.is_file() && found.len() == entry.length);
+                if let (true, Ok(found)) = (same, &there) {
+                    self.creator.settle_file(&place, found).map_err(PublishError::io(&place))?;
+                }
+                Ok(same)
+            }
+            None if there.is_ok() && !self.was_ours_in_other_letters(path) => Err(PublishError::InTheWay(path.to_owned())),
+            None => Ok(false),
+        }
+    }
+
+    /// On a file system that does not see case, `Ada.html` answers for `ada.html`.
+    fn was_ours_in_other_letters(&self, path: &str) -> bool {
+        let wanted = folded(path);
+        self.before.paths().any(|known| folded(known) == wanted)
+    }
+
+    fn make_folders(&self, path: &str) -> Result<(), PublishError> {
+        let Some((folder, _)) = path.rsplit_once('/') else { return Ok(()) };
+        if self.books().folders.contains(folder) {
+            return Ok(());
+        }
+        for folder in folders_of(path) {
+            let ready = self.pages.join(folder);
+            self.creator.folder(&ready).map_err(PublishError::io(&ready))?;
+        }
+        self.books().folders.insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// Folders may stand there from a build with other modes.
+    fn settle_folders(&self, manifest: &Manifest) -> Result<(), PublishError> {
+        let folders: BTreeSet<&str> = manifest.paths().flat_map(folders_of).collect();
+        for folder in std::iter::once(self.target.path.clone()).chain(folders.into_iter().map(|folder| self.target.path.join(folder))) {
+            self.creator.settle_folder(&folder).map_err(PublishError::io(&folder))?;
+        }
+        let manifest = self.target.path.join(MANIFEST_NAME);
+        let found = fs::symlink_metadata(&manifest).map_err(PublishError::io(&manifest))?;
+        self.creator.settle_file(&manifest, &found).map_err(PublishError::io(&manifest))
+    }
+
+    /// A thread that failed while it held the books left them whole: every change
+    /// is a single push.
+    fn books(&self) -> MutexGuard<'_, Books> {
+        self.books.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests;

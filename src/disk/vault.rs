@@ -1,0 +1,187 @@
+//! Reads a journal from the disk, each file once, many at a time.
+//!
+//! The result depends on the files alone, not on the order the system lists them
+//! in. What cannot be read is named, never passed over in silence; nothing here
+//! looks at what a file says.
+
+use super::walk::{self, Found};
+use crate::source::{SourceFile, Vault};
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Name of the settings file at a journal's root.
+pub const SETTINGS_NAME: &str = "renmai.yaml";
+/// Content folder when nothing else is said.
+pub const CONTENT_NAME: &str = "content";
+/// Folder of themes at a journal's root.
+pub const THEMES_NAME: &str = "themes";
+/// Folder of attachments inside the content.
+pub const ASSETS_NAME: &str = "assets";
+
+/// Largest file that is read, in bytes: a book is smaller, and a slip such as a
+/// database renamed to `.md` must not fill the memory.
+pub const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The nearest folder at or above `start` that holds settings.
+#[must_use]
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join(SETTINGS_NAME).is_file()).map(Path::to_owned)
+}
+
+/// Reads settings and content. The theme is not read yet: its name stands in the
+/// settings, which only the caller can understand ([`read_theme`]).
+pub fn read(root: &Path, content: &Path) -> io::Result<Vault> {
+    let folder = content.canonicalize()?;
+    let notes = walk::find(&folder, is_note, is_hidden);
+    let assets = find_assets(&folder);
+    let mut vault = Vault { assets: assets.files.into_iter().map(|(path, _)| format!("{ASSETS_NAME}/{path}")).collect(), ..Vault::default() };
+    vault.unreadable = assets.unreadable.into_iter().map(|(path, reason)| (format!("{ASSETS_NAME}/{path}"), reason)).collect();
+    vault.unreadable.extend(notes.unreadable);
+    let read: Vec<_> = notes.files.into_par_iter().map(|(path, file)| (read_limited(&file), path)).collect();
+    for (outcome, path) in read {
+        keep(&mut vault, &path, outcome);
+    }
+    read_settings(root, &mut vault);
+    vault.unreadable.sort();
+    vault.unreadable.dedup();
+    Ok(vault)
+}
+
+/// Reads the files of one theme of the journal; none when it has no such folder.
+/// A name that is more than a name is no theme of ours.
+#[must_use]
+pub fn read_theme(root: &Path, name: &str) -> Vec<(String, Vec<u8>)> {
+    if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', ':']) {
+        return Vec::new();
+    }
+    let Ok(folder) = root.join(THEMES_NAME).join(name).canonicalize() else { return Vec::new() };
+    let found = walk::find(&folder, |name| !is_debris(name), |name| name.starts_with('.'));
+    found.files.into_iter().filter_map(|(path, file)| Some((path, read_limited(&file).ok()??))).collect()
+}
+
+/// Reads one attachment that [`read`] found, whatever its size. A link that has
+/// come to lead out of the content since then is not followed.
+pub fn read_asset(content: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let file = content.join(path).canonicalize()?;
+    if file.starts_with(content.canonicalize()?) { std::fs::read(file) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+}
+
+fn read_settings(root: &Path, vault: &mut Vault) {
+    match read_limited(&root.join(SETTINGS_NAME)) {
+        Ok(Some(bytes)) => vault.settings = Some(Arc::new(SourceFile::from_bytes(SETTINGS_NAME, false, bytes))),
+        Ok(None) => vault.too_large.push(SETTINGS_NAME.to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => vault.unreadable.push((SETTINGS_NAME.to_owned(), error.to_string())),
+    }
+}
+
+fn keep(vault: &mut Vault, path: &str, outcome: io::Result<Option<Vec<u8>>>) {
+    match outcome {
+        Ok(Some(bytes)) => vault.content.push(Arc::new(SourceFile::from_bytes(path, true, bytes))),
+        Ok(None) => vault.too_large.push(path.to_owned()),
+        Err(error) => vault.unreadable.push((path.to_owned(), error.to_string())),
+    }
+}
+
+fn find_assets(content: &Path) -> Found {
+    let folder = content.join(ASSETS_NAME);
+    let is_folder = std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir());
+    if is_folder { walk::find(&folder, is_attachment, is_hidden) } else { Found::default() }
+}
+
+/// A file's bytes, or none when there are more than the limit. Read, not measured
+/// beforehand: a file may grow in between.
+fn read_limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len().min(LARGEST_FILE_BYTES)).unwrap_or(0) + 1);
+    file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= LARGEST_FILE_BYTES).then_some(bytes))
+}
+
+fn is_note(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    (ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")) && !is_debris(name)
+}
+
+fn is_attachment(name: &str) -> bool {
+    !is_note(name) && !is_debris(name)
+}
+
+/// Names that are no concern of ours, folders and files alike.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with(['_', '.'])
+}
+
+/// What editors leave behind while they save. Copies that a sync tool made of a
+/// conflict are the user's own text and are read.
+fn is_debris(name: &str) -> bool {
+    name.ends_with('~')
+        || name.starts_with(".#")
+        || name.starts_with("~$")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name == "4913"
+        || name.rsplit_once('.').is_some_and(|(_, ending)| ["tmp", "swp", "swo", "swx", "crdownload"].contains(&ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn write(root: &Path, path: &str, bytes: &[u8]) {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    #[test]
+    fn a_journal_is_read_in_the_order_of_its_paths() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        for path in ["renmai.yaml", "content/people/b.md", "content/people/a/z.Markdown", "content/me.md", "content/assets/p.jpg", "content/assets/note.md"] {
+            write(root, path, b"x");
+        }
+        for path in ["content/_t.md", "content/.obsidian/x.md", "content/_old/x.md", "content/a.md~", "content/#a.md#", "content/.#a.md", "content/a.txt"] {
+            write(root, path, b"x");
+        }
+        let vault = read(root, &root.join("content")).unwrap();
+        let paths: Vec<_> = vault.content.iter().map(|file| file.path.as_ref()).collect();
+        assert_eq!(paths, ["assets/note.md", "me.md", "people/a/z.Markdown", "people/b.md"]);
+        assert!(vault.settings.is_some_and(|file| !file.in_content));
+        assert_eq!(vault.assets, ["assets/p.jpg"]);
+        assert_eq!(vault.unreadable, []);
+    }
+
+    #[test]
+    fn a_file_beyond_the_limit_is_named_and_the_rest_is_read() {
+        let root = tempfile::tempdir().unwrap();
+        let limit = usize::try_from(LARGEST_FILE_BYTES).unwrap();
+        write(root.path(), "content/big.md", &vec![b'x'; limit + 1]);
+        write(root.path(), "content/full.md", &vec![b'x'; limit]);
+        let vault = read(root.path(), &root.path().join("content")).unwrap();
+        assert_eq!(vault.too_large, ["big.md"]);
+        assert_eq!(vault.content.len(), 1);
+    }
+
+    #[test]
+    fn a_theme_is_a_folder_of_the_journal_and_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "themes/mine/templates/base.html", b"hi");
+        write(root.path(), "secret/x", b"no");
+        assert_eq!(read_theme(root.path(), "mine"), [("templates/base.html".to_owned(), b"hi".to_vec())]);
+        for name in ["../secret", "", "..", "/etc", "absent"] {
+            assert!(read_theme(root.path(), name).is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_settings_mark_the_root() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "renmai.yaml", b"");
+        write(root.path(), "content/people/a.md", b"");
+        assert_eq!(find_root(&root.path().join("content/people")).as_deref(), Some(root.path()));
+    }
+}

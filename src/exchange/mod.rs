@@ -1,0 +1,8 @@
+//! Other people's formats: what a journal looks like to another program.
+//!
+//! Values in, bytes or trees out. No file is touched here, and words of a human
+//! language come only from the functions the caller hands in.
+
+mod json;
+
+pub use json::{Words, json};

@@ -1,0 +1,216 @@
+//! Puts a phrase together: plain for a terminal or an attribute, or as HTML.
+//!
+//! Arguments are never read as marks and, in HTML, always escaped. Chinese
+//! keeps one space between Han and Latin or digits and none between Han and
+//! Han, whatever fills the gap, so that catalogues need not know.
+
+use super::Catalogue;
+use super::day::{FORMATS, say_day, say_lunar_day, say_lunar_month};
+use super::number::{say_in_words, say_int, say_number};
+use super::phrase::Part;
+use super::script::{is_cjk, is_han, other_language};
+use super::words::{Saying, Words};
+use crate::render::html::escape;
+
+/// Phrases within phrases are few; more than this is a mistake, not a sentence.
+const DEEPEST: u8 = 8;
+
+/// How a phrase is to sound.
+#[derive(Debug, Clone, Copy)]
+pub enum Voice<'a> {
+    /// Words alone.
+    Plain,
+    /// Bold and links of the catalogue as HTML.
+    Html {
+        /// What leads from the page to the language's root, put before links.
+        root: &'a str,
+        /// Whether arguments in another script are wrapped in a `lang` span.
+        mark_languages: bool,
+    },
+}
+
+/// Says anything.
+pub(super) fn speak(catalogue: &Catalogue, saying: &Saying<'_>, voice: Voice<'_>) -> String {
+    let mut speech = Speech { catalogue, voice, out: String::new(), last: None, held_space: false, opening: String::new() };
+    match saying {
+        Saying::List(items) => speech.sentences(items),
+        one => speech.value(one, "", 0),
+    }
+    speech.finish()
+}
+
+struct Speech<'a> {
+    catalogue: &'a Catalogue,
+    voice: Voice<'a>,
+    out: String,
+    /// The last visible character.
+    last: Option<char>,
+    /// A space that is said only if the next character wants it.
+    held_space: bool,
+    /// Marks that open before the next word: a space belongs before them, not inside.
+    opening: String,
+}
+
+impl Speech<'_> {
+    fn words(&mut self, words: &Words<'_>, depth: u8) {
+        let catalogue = self.catalogue;
+        let Some(parts) = catalogue.parts(words).filter(|_| depth < DEEPEST) else {
+            self.text(&words.key);
+            return;
+        };
+        for part in parts {
+            match part {
+                Part::Text(text) => self.text(text),
+                Part::Gap { name, format } => match words.arg(name) {
+                    Some(value) => self.value(value, format, depth),
+                    None => self.text(&format!("{{{name}}}")),
+                },
+                Part::If { name, text } => {
+                    if words.arg(name).is_some_and(Saying::is_true) {
+                        self.text(text);
+                    }
+                }
+                Part::BoldOpen => self.open("<strong>"),
+                Part::BoldClose => self.close("</strong>"),
+                Part::LinkOpen(href) => self.link(href),
+                Part::LinkClose => self.close("</a>"),
+            }
+        }
+    }
+
+    fn value(&mut self, value: &Saying<'_>, format: &str, depth: u8) {
+        let lang = self.catalogue.lang();
+        match value {
+            Saying::Nothing | Saying::Flag(_) => {}
+            Saying::Int(n) => self.text(&match format {
+                "words" => say_in_words(lang, *n),
+                "words_cap" => capitalised(&say_in_words(lang, *n)),
+                "lunar_month" => say_lunar_month(lang, *n),
+                "lunar_day" => say_lunar_day(lang, *n),
+                "percent" => say_int(*n) + "%",
+                "bare" => n.to_string(),
+                _ => say_int(*n),
+            }),
+            Saying::Number(x) => self.text(&match format {
+                "percent" => say_number(x * 100.0, 0) + "%",
+                _ => say_number(*x, format.parse().unwrap_or(1)),
+            }),
+            Saying::Text(text) => match text.parse().ok().filter(|_| FORMATS.contains(&format)) {
+                Some(on) => self.text(&say_day(lang, on, format)),
+                None => self.own_words(text),
+            },
+            Saying::Day(on) => self.text(&say_day(lang, *on, format)),
+            Saying::Words(_) if format == "plain" => self.text(&speak(self.catalogue, value, Voice::Plain)),
+            Saying::Words(words) => self.words(words, depth + 1),
+            Saying::List(items) => self.list(items, depth),
+        }
+    }
+
+    /// One after the other, as sentences of a paragraph.
+    fn sentences(&mut self, items: &[Saying<'_>]) {
+        let between = self.joiner("join.sentences", if self.is_chinese() { "" } else { " " });
+        for (at, item) in items.iter().filter(|item| item.is_true()).enumerate() {
+            if at > 0 {
+                self.text(&between);
+            }
+            self.value(item, "", 1);
+        }
+    }
+
+    /// `a, b and c`; `甲、乙和丙`.
+    fn list(&mut self, items: &[Saying<'_>], depth: u8) {
+        let (comma, and) = if self.is_chinese() { ("、", "和") } else { (", ", " and ") };
+        let (comma, and) = (self.joiner("join.comma", comma), self.joiner("join.and", and));
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                self.text(if at + 1 == items.len() { &and } else { &comma });
+            }
+            self.value(item, "", depth + 1);
+        }
+    }
+
+    fn joiner(&self, key: &str, usual: &str) -> String {
+        if self.catalogue.knows(key) { self.catalogue.word(key) } else { usual.to_owned() }
+    }
+
+    /// The user's words: as they stand, and named when in another script.
+    fn own_words(&mut self, text: &str) {
+        let other = match self.voice {
+            Voice::Html { mark_languages: true, .. } => other_language(text, self.catalogue.lang()),
+            _ => None,
+        };
+        let Some(lang) = other else { return self.text(text) };
+        self.open(&format!("<span lang=\"{lang}\">"));
+        self.text(text);
+        self.close("</span>");
+    }
+
+    /// Visible text, escaped when it goes into HTML.
+    fn text(&mut self, text: &str) {
+        let body = if self.is_chinese() { text.trim_start_matches(' ') } else { text };
+        self.held_space |= body.len() < text.len();
+        let Some(first) = body.chars().next() else { return };
+        self.space_before(Some(first));
+        let kept = if self.is_chinese() { body.trim_end_matches(' ') } else { body };
+        self.held_space = kept.len() < body.len();
+        self.last = kept.chars().next_back();
+        match self.voice {
+            Voice::Plain => self.out.push_str(kept),
+            Voice::Html { .. } => self.out.push_str(&escape(kept)),
+        }
+    }
+
+    /// The space between what was said and what comes.
+    fn space_before(&mut self, next: Option<char>) {
+        let wanted = match (self.last, next) {
+            (Some(a), Some(b)) if self.is_chinese() => match (is_cjk(a), is_cjk(b)) {
+                (true, true) => false,
+                (true, false) => self.held_space || is_han(a) && b.is_alphanumeric(),
+                (false, true) => self.held_space || a.is_alphanumeric() && is_han(b),
+                (false, false) => self.held_space,
+            },
+            _ => self.held_space,
+        };
+        self.held_space = false;
+        if wanted {
+            self.out.push(' ');
+        }
+        self.out.push_str(&std::mem::take(&mut self.opening));
+    }
+
+    fn open(&mut self, tag: &str) {
+        if matches!(self.voice, Voice::Html { .. }) {
+            self.opening.push_str(tag);
+        }
+    }
+
+    fn close(&mut self, tag: &str) {
+        if matches!(self.voice, Voice::Html { .. }) {
+            self.out.push_str(&std::mem::take(&mut self.opening));
+            self.out.push_str(tag);
+        }
+    }
+
+    fn link(&mut self, href: &str) {
+        if let Voice::Html { root, .. } = self.voice {
+            let root = if href.starts_with('#') { "" } else { root };
+            self.open(&format!("<a href=\"{}{}\">", escape(root), escape(href)));
+        }
+    }
+
+    fn is_chinese(&self) -> bool {
+        self.catalogue.lang() == "zh"
+    }
+
+    fn finish(mut self) -> String {
+        if self.held_space {
+            self.out.push(' ');
+        }
+        self.out
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,147 @@
+//! What running text holds beside words: bare addresses and the marks of the
+//! Tasks plugin (`📅 2026-11-30`).
+
+use jiff::civil::Date;
+
+use crate::message::Message;
+use crate::render::html::{address, escape};
+use crate::render::i18n::{Catalogue, is_cjk};
+
+/// Marks followed by a day, and the key of what is said for each.
+const DAY_MARKS: [(char, &str); 6] = [
+    ('📅', "markdown.mark.due"),
+    ('⏳', "markdown.mark.scheduled"),
+    ('🛫', "markdown.mark.start"),
+    ('✅', "markdown.mark.done"),
+    ('❌', "markdown.mark.cancelled"),
+    ('➕', "markdown.mark.created"),
+];
+
+/// Marks of priority, and the key of what is said for each.
+const PRIORITY_MARKS: [(char, &str); 5] = [
+    ('🔺', "markdown.mark.highest"),
+    ('⏫', "markdown.mark.high"),
+    ('🔼', "markdown.mark.medium"),
+    ('🔽', "markdown.mark.low"),
+    ('⏬', "markdown.mark.lowest"),
+];
+
+/// Followed by words until the next mark.
+const RECURRENCE: char = '🔁';
+
+/// Writes text with its marks said and its addresses linked.
+pub fn write_text(out: &mut String, text: &str, words: &Catalogue, with_links: bool) {
+    let mut rest = text;
+    while let Some((at, found)) = next(rest, with_links) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(&escape(before));
+        rest = match found {
+            Found::Address(length) => {
+                let (href, after) = from.split_at_checked(length).unwrap_or((from, ""));
+                out.push_str(&format!("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", address(href), escape(href)));
+                after
+            }
+            Found::Mark { said, length } => {
+                out.push_str(&format!("<span class=\"field\">{}</span>", escape(&said.say(words))));
+                from.get(length..).unwrap_or("")
+            }
+        };
+    }
+    out.push_str(&escape(rest));
+}
+
+/// The text with its marks said in words, for search and snippets.
+pub fn plain(text: &str, words: &Catalogue) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, Found::Mark { said, length })) = next(rest, false) {
+        out.push_str(rest.get(..at).unwrap_or(""));
+        out.push_str(&said.say(words));
+        rest = rest.get(at + length..).unwrap_or("");
+    }
+    out + rest
+}
+
+enum Found {
+    Address(usize),
+    Mark { said: Said, length: usize },
+}
+
+enum Said {
+    On(&'static str, Date),
+    Word(&'static str),
+    Repeats(String),
+}
+
+impl Said {
+    fn say(&self, words: &Catalogue) -> String {
+        match self {
+            Self::On(key, on) => words.say(&Message::new(*key).with("on", *on)),
+            Self::Word(key) => words.word(key),
+            Self::Repeats(rule) => words.say(&Message::new("markdown.mark.repeats").with("rule", rule)),
+        }
+    }
+}
+
+/// The next thing that is not mere words, and where it begins.
+fn next(text: &str, with_links: bool) -> Option<(usize, Found)> {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..)?;
+        if c == 'h' && with_links && before.is_none_or(|c: char| !c.is_ascii_alphanumeric()) {
+            if let Some(length) = address_length(rest) {
+                return Some((at, Found::Address(length)));
+            }
+        } else if !c.is_ascii()
+            && let Some(found) = mark(c, rest)
+        {
+            return Some((at, found));
+        }
+        before = Some(c);
+    }
+    None
+}
+
+fn mark(c: char, rest: &str) -> Option<Found> {
+    let after = rest.get(c.len_utf8()..)?.trim_start_matches('\u{fe0f}');
+    let whole = rest.len();
+    if let Some((_, key)) = DAY_MARKS.iter().find(|(mark, _)| *mark == c) {
+        let day = after.trim_start();
+        let on = day.get(..10)?.parse().ok()?;
+        return Some(Found::Mark { said: Said::On(key, on), length: whole - day.len() + 10 });
+    }
+    if let Some((_, key)) = PRIORITY_MARKS.iter().find(|(mark, _)| *mark == c) {
+        return Some(Found::Mark { said: Said::Word(key), length: whole - after.len() });
+    }
+    if c != RECURRENCE {
+        return None;
+    }
+    let is_mark = |c: char| DAY_MARKS.iter().chain(&PRIORITY_MARKS).any(|(mark, _)| *mark == c);
+    let rule = after.split(is_mark).next().unwrap_or("");
+    let kept = rule.trim_end();
+    let said = Said::Repeats(kept.trim_start().to_owned());
+    (!kept.trim().is_empty()).then_some(Found::Mark { said, length: whole - after.len() + kept.len() })
+}
+
+/// How far a bare address reaches: to a space, a quote or Chinese text; a full
+/// stop or an unopened bracket at its end belongs to the sentence.
+fn address_length(rest: &str) -> Option<usize> {
+    let host = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
+    if !host.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let stops = |c: char| c.is_whitespace() || c.is_control() || is_cjk(c) || matches!(c, '<' | '>' | '"' | '`');
+    let mut url = rest.split(stops).next()?;
+    let surplus = |open: char, close: char| url.matches(close).count().saturating_sub(url.matches(open).count());
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
+    while let Some(last) = url.chars().next_back() {
+        match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' => {}
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
+            _ => break,
+        }
+        url = url.get(..url.len() - last.len_utf8())?;
+    }
+    Some(url.len())
+}

@@ -1,0 +1,181 @@
+//! A view and a theme become bytes.
+//!
+//! This room knows templates, languages, Markdown and pictures. It reads no
+//! file: the default theme is embedded and the user's comes with the vault. It
+//! computes nothing about people.
+
+pub mod chart;
+pub mod html;
+pub mod i18n;
+pub mod markdown;
+pub mod report;
+pub mod theme;
+mod tokens;
+mod words;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::diagnostics::{Checked, Diagnostic};
+use crate::source::Sources;
+use i18n::Catalogue;
+use theme::{Overrides, Templates};
+
+/// What is the user's in a site's look.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Look<'a> {
+    /// The user's theme files.
+    pub overrides: Overrides<'a>,
+    /// Colours and type by token name.
+    pub tokens: &'a [(String, String)],
+    /// Tags of the languages to build, such as `en` and `zh`.
+    pub languages: &'a [&'a str],
+}
+
+/// Makes pages. Built once; shared by all threads.
+pub struct Renderer {
+    languages: Vec<Language>,
+    /// The embedded theme alone, for a page on which the user's own fails.
+    fallback: Vec<Language>,
+    own: Templates,
+    assets: BTreeMap<String, Cow<'static, [u8]>>,
+    refused_tokens: Vec<String>,
+}
+
+struct Language {
+    words: Arc<Catalogue>,
+    tera: Tera,
+}
+
+/// Where a page stands: what differs between a page and its twin.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageFrame<'a> {
+    /// The page's language.
+    pub lang: &'a str,
+    /// From the page to its language's root: `""`, `"../"` …
+    pub root: &'a str,
+    /// From the page to the folder that holds `static/` and `assets/`.
+    pub static_root: &'a str,
+    /// The page in every language, itself included; empty with only one.
+    pub twin: &'a [Twin<'a>],
+}
+
+/// A page in one of the languages.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Twin<'a> {
+    /// Its language.
+    pub lang: &'a str,
+    /// Its address from the page that names it.
+    pub href: &'a str,
+    /// Whether it is that page itself.
+    pub current: bool,
+}
+
+/// Bytes set aside for a page: most are smaller, so most are written without moving.
+const USUAL_PAGE: usize = 48 * 1024;
+
+impl Renderer {
+    /// Reads the theme. Its files are added to the sources, so that a problem in
+    /// one of them can show its line.
+    pub fn new(look: &Look<'_>, sources: &mut Sources) -> Checked<Self> {
+        let own = theme::own_templates(look.overrides, sources);
+        let mut diagnostics = own.diagnostics;
+        let mut catalogues = Vec::new();
+        for lang in look.languages {
+            let words = theme::catalogue(lang, look.overrides, sources);
+            diagnostics.extend(words.diagnostics);
+            catalogues.push(Arc::new(words.value));
+        }
+        let (languages, problems) = languages(&catalogues, &own.value, sources);
+        diagnostics.extend(problems);
+        let fallback = if own.value.is_empty() { Vec::new() } else { languages_of_embedded(&catalogues, sources) };
+        let mut assets = theme::static_files(look.overrides);
+        let (sheet, refused_tokens) = tokens::style_sheet(look.tokens);
+        if !sheet.is_empty() {
+            assets.insert("static/tokens.css".to_owned(), Cow::Owned(sheet.into_bytes()));
+        }
+        Checked { value: Self { languages, fallback, own: own.value, assets, refused_tokens }, diagnostics }
+    }
+
+    /// Makes one page. A template of the user's that fails on it is a problem, and
+    /// the page is made with the embedded theme.
+    ///
+    /// # Errors
+    /// When the embedded theme cannot make it either.
+    pub fn page(&self, template: &str, view: &impl Serialize, frame: &PageFrame<'_>) -> Result<Checked<Vec<u8>>, Diagnostic> {
+        let failed = |error: &tera::Error| theme::theme_error(error, None, &self.own);
+        let context = self.context(view, frame).map_err(|error| failed(&error))?;
+        match render(&self.languages, template, &context, frame.lang) {
+            Ok(page) => Ok(Checked::clean(page)),
+            Err(error) => {
+                let problem = failed(&error);
+                match render(&self.fallback, template, &context, frame.lang) {
+                    Ok(page) => Ok(Checked { value: page, diagnostics: vec![problem] }),
+                    Err(_) => Err(problem),
+                }
+            }
+        }
+    }
+
+    /// Files beside the pages, by their path below the site's root, sorted.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// The words of a language the site is built in.
+    #[must_use]
+    pub fn words(&self, lang: &str) -> Option<&Catalogue> {
+        self.languages.iter().find(|language| language.words.lang() == lang).map(|language| language.words.as_ref())
+    }
+
+    /// Tokens whose values could break out of the style sheet, and were left out.
+    #[must_use]
+    pub fn refused_tokens(&self) -> &[String] {
+        &self.refused_tokens
+    }
+
+    fn context(&self, view: &impl Serialize, frame: &PageFrame<'_>) -> tera::TeraResult<Context> {
+        let mut context = Context::from_serialize(view)?;
+        context.insert("lang", frame.lang);
+        context.insert("root", frame.root);
+        context.insert("static_root", frame.static_root);
+        context.insert("twin", frame.twin);
+        context.insert("custom_css", &self.assets.contains_key("static/custom.css"));
+        context.insert("tokens_css", &self.assets.contains_key("static/tokens.css"));
+        Ok(context)
+    }
+}
+
+/// One Tera for each language, its words built in: templates are read once.
+fn languages(catalogues: &[Arc<Catalogue>], own: &Templates, sources: &Sources) -> (Vec<Language>, Vec<Diagnostic>) {
+    let mut read = Tera::default();
+    chart::tera::register(&mut read);
+    let nobody = Arc::new(Catalogue::default());
+    words::register(&mut read, catalogues.first().unwrap_or(&nobody));
+    let problems = theme::add_templates(&mut read, own, sources);
+    let speaking = catalogues.iter().map(|words| {
+        let mut tera = read.clone();
+        words::register(&mut tera, words);
+        Language { words: Arc::clone(words), tera }
+    });
+    (speaking.collect(), problems)
+}
+
+fn languages_of_embedded(catalogues: &[Arc<Catalogue>], sources: &Sources) -> Vec<Language> {
+    languages(catalogues, &Templates::new(), sources).0
+}
+
+fn render(languages: &[Language], template: &str, context: &Context, lang: &str) -> tera::TeraResult<Vec<u8>> {
+    let language = languages.iter().find(|language| language.words.lang() == lang);
+    let language = language.ok_or_else(|| tera::Error::message(format!("no page is built in the language `{lang}`")))?;
+    let mut page = Vec::with_capacity(USUAL_PAGE);
+    language.tera.render_to(template, context, &mut page)?;
+    Ok(page)
+}
+
+#[cfg(test)]
+mod tests;
