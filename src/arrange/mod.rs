@@ -13,6 +13,8 @@ pub mod nav;
 pub mod person;
 pub mod day;
 pub mod people;
+pub mod today;
+mod coming;
 pub mod promises;
 pub mod reminder;
 pub mod checklists;

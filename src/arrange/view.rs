@@ -9,6 +9,7 @@ use super::nav::Nav;
 use super::problems::Problems;
 use super::route::Route;
 use super::site::Site;
+use super::today::Today;
 use super::words::Words;
 use crate::model::settings::Appearance;
 
@@ -47,6 +48,7 @@ pub struct SiteName {
 #[serde(untagged)]
 #[expect(missing_docs, reason = "each is the page it is named after")]
 pub enum Page {
+    Today(Box<Today>),
     Checklists(Box<Checklists>),
     Guides(Guides),
     Guide(Box<Guide>),
@@ -101,6 +103,7 @@ impl Site<'_> {
 
     fn page(&self, route: Route) -> Page {
         match route {
+            Route::Today => Page::Today(Box::new(self.today_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
