@@ -82,7 +82,7 @@ impl Site<'_> {
     #[must_use]
     pub fn markdown(&self, text: impl Into<String>, body: &Body) -> Markdown {
         let text = text.into();
-        let links = body.links.iter().filter(|(written, _)| text.contains(written.as_str()));
+        let links = body.links.iter().filter(|(written, _)| text.contains(written.as_str()) || text.contains('%'));
         let links = links.map(|(written, target)| (written.clone(), self.target_href(*target))).collect();
         Markdown { text, links }
     }
