@@ -35,6 +35,7 @@ pub struct Site<'a> {
     pub tags: Vec<Tag>,
     pub(super) slugs: Vec<String>,
     pub(super) article_slugs: Vec<String>,
+    singles: std::sync::OnceLock<Vec<Route>>,
 }
 
 /// A tag and its people.
@@ -58,7 +59,7 @@ impl<'a> Site<'a> {
         let key = |who: &ContactIndex| journal.contact(*who).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.clone()));
         by_reading.sort_by_cached_key(key);
         let tags = tags(journal, &by_reading);
-        Self { journal, sources, insights, diagnostics, by_reading, tags, slugs: person_slugs(journal), article_slugs: article_slugs(journal) }
+        Self { journal, sources, insights, diagnostics, by_reading, tags, slugs: person_slugs(journal), article_slugs: article_slugs(journal), singles: std::sync::OnceLock::new() }
     }
 
     /// The day the site is built for.
@@ -115,9 +116,17 @@ impl<'a> Site<'a> {
         places.into_iter()
     }
 
-    /// Pages of which there is at most one, as far as this journal has them.
+    /// Pages of which there is at most one, as far as this journal has them. Every
+    /// page's navigation asks, so it is found out once.
     pub(super) fn single_pages(&self) -> Vec<Route> {
+        self.singles.get_or_init(|| self.find_single_pages()).clone()
+    }
+
+    fn find_single_pages(&self) -> Vec<Route> {
         let mut routes = Vec::new();
+        if self.has_calendar() {
+            routes.push(Route::Calendar);
+        }
         if self.has_checklists() {
             routes.push(Route::Checklists);
         }
