@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::day::{distance, lunar_of};
+use super::day::{cadence_words, distance, lunar_of};
 use super::person::{PersonView, Way, initials, ways};
 use super::promises::PromiseRows;
 use super::route::{Route, Variant};
@@ -417,12 +417,6 @@ impl Site<'_> {
         let href = self.page_href(Route::Insights).unwrap_or_else(|| self.path(Route::People(Variant::Last, 0)));
         (share.of > 0).then_some(Quarter { with_contact: share.part, of: share.of, href })
     }
-
-    /// The address of a page of which there is at most one, if it exists.
-    #[must_use]
-    pub fn page_href(&self, route: Route) -> Option<String> {
-        self.single_pages().contains(&route).then(|| self.path(route))
-    }
 }
 
 /// Promises shown on each side.
@@ -433,20 +427,3 @@ const GOALS_A_HORIZON: usize = 1;
 const SPRING_NEAR_DAYS: i32 = 100;
 /// Birthdays within two weeks are named in the lede.
 const BIRTHDAY_AHEAD_DAYS: i64 = 14;
-
-/// A rhythm in words: once a quarter, every 45 days.
-#[must_use]
-pub fn cadence_words(days: u32) -> Message {
-    let name = match days {
-        1 => "daily",
-        7 => "weekly",
-        14 => "biweekly",
-        30 => "monthly",
-        60 => "two_monthly",
-        90 => "quarterly",
-        180 => "half_yearly",
-        365 => "yearly",
-        _ => return Message::new("cadence.days").with("n", days),
-    };
-    Message::new(format!("cadence.{name}"))
-}
