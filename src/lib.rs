@@ -1,4 +1,4 @@
-//! renmai (人脉): a folder of Markdown files, one per person, becomes a private site.
+#![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod diagnostics;
 pub mod message;
