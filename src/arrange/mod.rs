@@ -16,6 +16,7 @@ pub mod people;
 pub mod today;
 mod coming;
 pub mod promises;
+pub mod signs;
 pub mod reminder;
 pub mod checklists;
 pub mod guides;
