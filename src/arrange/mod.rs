@@ -13,6 +13,8 @@ pub mod nav;
 pub mod person;
 pub mod day;
 pub mod people;
+pub mod next;
+pub mod topics;
 pub mod today;
 mod coming;
 pub mod promises;

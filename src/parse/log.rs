@@ -78,6 +78,8 @@ struct Item {
     /// From the item's line to the end of what belongs to it.
     range: Range<usize>,
     children: Vec<Item>,
+    /// Whether a dated item is nested in it, however deep.
+    has_dated: bool,
 }
 
 impl Reader<'_> {
@@ -144,13 +146,13 @@ impl Reader<'_> {
             }
             let keeps = |parent: &Item| indent > parent.line.indent;
             while open.last().is_some_and(|parent| !keeps(parent)) {
-                close(&mut open, &mut roots);
+                self.close(&mut open, &mut roots);
             }
             for parent in &mut open {
                 parent.range.end = end;
             }
             match item {
-                Some(line) => open.push(Item { line, range: at..end, children: Vec::new() }),
+                Some(line) => open.push(Item { line, range: at..end, children: Vec::new(), has_dated: false }),
                 None if open.is_empty() => {
                     let from = stray.as_ref().map_or(at, |range| range.start);
                     *stray = Some(from..end);
@@ -159,9 +161,20 @@ impl Reader<'_> {
             }
         }
         while !open.is_empty() {
-            close(&mut open, &mut roots);
+            self.close(&mut open, &mut roots);
         }
         roots
+    }
+
+    fn close(&self, open: &mut Vec<Item>, roots: &mut Vec<Item>) {
+        let Some(done) = open.pop() else { return };
+        match open.last_mut() {
+            Some(parent) => {
+                parent.has_dated |= done.has_dated || leading_day(self.first_line(&done)).is_some();
+                parent.children.push(done);
+            }
+            None => roots.push(done),
+        }
     }
 
     fn item(&mut self, item: &Item, day: Option<Date>) {
@@ -170,22 +183,28 @@ impl Reader<'_> {
             Some(' ' | '-') => return,
             _ => {}
         }
-        let words = self.words(item);
-        match leading_day(&words) {
-            Some((own, rest)) => {
-                let rest = rest.to_owned();
-                self.push(own, &rest, item.range.clone());
+        // Its first line tells; the whole of it is read only where it is an entry.
+        let is_dated = leading_day(self.first_line(item)).is_some();
+        match is_dated {
+            true => {
+                let words = self.words(item);
+                if let Some((own, rest)) = leading_day(&words) {
+                    self.push(own, rest, item.range.clone());
+                }
             }
-            None => match day {
-                Some(day) => self.push(day, &words, item.range.clone()),
-                None if self.has_dated(item) => item.children.iter().for_each(|child| self.item(child, None)),
+            false => match day {
+                Some(day) => {
+                    let words = self.words(item);
+                    self.push(day, &words, item.range.clone());
+                }
+                None if item.has_dated => item.children.iter().for_each(|child| self.item(child, None)),
                 None => self.undated(item.range.clone(), item.line.mark.is_none()),
             },
         }
     }
 
-    fn has_dated(&self, item: &Item) -> bool {
-        item.children.iter().any(|child| leading_day(&self.words(child)).is_some() || self.has_dated(child))
+    fn first_line(&self, item: &Item) -> &str {
+        self.text.get(item.range.start + item.line.content..item.range.end).and_then(|text| text.lines().next()).unwrap_or("")
     }
 
     /// An item's text: its line after the marker, and the lines below without their indent.
@@ -220,15 +239,6 @@ impl Reader<'_> {
         }
         if !shown.is_empty() {
             self.log.undated.push(UndatedEntry { text: shown, at });
-        }
-    }
-}
-
-fn close(open: &mut Vec<Item>, roots: &mut Vec<Item>) {
-    if let Some(done) = open.pop() {
-        match open.last_mut() {
-            Some(parent) => parent.children.push(done),
-            None => roots.push(done),
         }
     }
 }

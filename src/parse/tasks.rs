@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::body::{ItemLine, Scan, item_line, lines};
 use super::decode::Decoder;
 use super::fields;
-use super::links;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::article::Heading;
 use crate::model::date::parse_day_prefix;
 use crate::model::interaction::Side;
+use crate::model::links;
 use crate::model::task::{AssessmentGroup, Task, TaskState};
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -27,6 +27,7 @@ pub enum TaskReading {
 
 /// Reads every task item of a text; items in `skip` (ticked log entries) are left out.
 pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, skip: &[Span], decoder: &mut Decoder) -> Vec<Task> {
+    let groups = groups(&scan.headings);
     let mut tasks = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
     for (at, line) in lines(text, range) {
@@ -40,7 +41,7 @@ pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading
         let begins = at + shift + item.content;
         let unboxed = (reading == TaskReading::Plan && item.mark.is_none()).then_some(TaskState::Open);
         let Some(state) = item.mark.and_then(state).or(unboxed) else { continue };
-        if scan.in_code(begins.saturating_sub(1)) || skip.iter().any(|entry| (entry.start as usize..entry.end as usize).contains(&begins)) {
+        if scan.in_code(begins.saturating_sub(1)) || is_inside(skip, begins) {
             continue;
         }
         indents.push(item.indent);
@@ -49,7 +50,7 @@ pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading
         task.level = level;
         task.heading = scan.heading_before(at);
         if reading == TaskReading::Person {
-            task.assessment = task.heading.and_then(|heading| group_of(&scan.headings, heading));
+            task.assessment = task.heading.and_then(|heading| groups.get(heading).copied().flatten());
             take_promise(&mut task);
         }
         tasks.push(task);
@@ -206,18 +207,20 @@ fn take_promise(task: &mut Task) {
     }
 }
 
-/// The assessment group named by a heading or by one above it.
-fn group_of(headings: &[Heading], at: usize) -> Option<AssessmentGroup> {
-    let mut level = u8::MAX;
-    for heading in headings.get(..=at)?.iter().rev() {
-        if heading.level < level {
-            level = heading.level;
-            if let Some(group) = named_group(&heading.text) {
-                return Some(group);
-            }
-        }
+/// Whether a byte lies in one of the spans, which are sorted and do not overlap.
+fn is_inside(spans: &[Span], at: usize) -> bool {
+    let next = spans.partition_point(|span| span.start as usize <= at);
+    next.checked_sub(1).and_then(|before| spans.get(before)).is_some_and(|span| at < span.end as usize)
+}
+
+/// The assessment group each heading names, itself or through one above it.
+fn groups(headings: &[Heading]) -> Vec<Option<AssessmentGroup>> {
+    let mut groups: Vec<Option<AssessmentGroup>> = Vec::with_capacity(headings.len());
+    for heading in headings {
+        let above = heading.parent.and_then(|parent| groups.get(parent).copied().flatten());
+        groups.push(named_group(&heading.text).or(above));
     }
-    None
+    groups
 }
 
 fn named_group(heading: &str) -> Option<AssessmentGroup> {
