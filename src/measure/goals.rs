@@ -184,13 +184,13 @@ pub fn goals(journal: &Journal, today: Date) -> Vec<Goal> {
 fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Vec<Goal> {
     let mut goals: Vec<Goal> = Vec::new();
     for (place, task) in article.tasks.iter().enumerate() {
-        if task.level > 0 {
-            if let Some(goal) = goals.last_mut().filter(|goal| is_step_of(article, goal, task)) {
-                if task.counts() {
-                    goal.steps.push(place);
-                }
-                continue;
+        if task.level > 0
+            && let Some(goal) = goals.last_mut().filter(|goal| is_step_of(article, goal, task))
+        {
+            if task.counts() {
+                goal.steps.push(place);
             }
+            continue;
         }
         if task.level == 0 && task.state != TaskState::Cancelled {
             goals.push(Goal {
