@@ -11,7 +11,6 @@ use super::words::Words;
 use crate::measure::reminders::Detail;
 use crate::measure::window::{days_between, plus};
 use crate::message::Message;
-use crate::model::festivals::find_festival;
 
 /// How far ahead Today looks, and how much it shows.
 const AHEAD_DAYS: i64 = 30;
@@ -61,17 +60,6 @@ impl Site<'_> {
             self.coming(on, self.festival_words(id), note, href)
         };
         to_greet.into_iter().map(row).collect()
-    }
-
-    /// A festival's name: the catalogue's for a built-in one, else the user's own.
-    #[must_use]
-    pub fn festival_words(&self, id: &str) -> Words {
-        let own = self.journal.settings.festivals.iter().find(|own| own.id == id);
-        match (own, find_festival(id)) {
-            (Some(own), _) => own.title.as_str().into(),
-            (None, Some(festival)) => Message::new(format!("festival.{}", festival.id)).into(),
-            (None, None) => id.into(),
-        }
     }
 
     fn plans_ahead(&self) -> Vec<ComingDay> {

@@ -1,11 +1,14 @@
-//! Days as sentences: in four days, yesterday, on the fifteenth of the eighth month.
+//! Days as sentences: in four days, yesterday, on the fifteenth of the eighth month;
+//! rhythms and festivals by their names.
 
 use jiff::civil::Date;
 
+use super::site::Site;
 use super::words::{Words, say};
 use crate::measure::window::days_between;
 use crate::message::Message;
 use crate::model::calendar::{LunarDay, from_solar};
+use crate::model::festivals::find_festival;
 
 /// How far a day is from today: `when.today`, `when.in_days`, `when.days_ago` …
 #[must_use]
@@ -34,4 +37,34 @@ pub fn lunar_words(day: LunarDay) -> Message {
 #[must_use]
 pub fn lunar_of(on: Date) -> Option<Message> {
     from_solar(on).map(|lunar| lunar_words(lunar.on))
+}
+
+/// A rhythm in words: once a quarter, every 45 days.
+#[must_use]
+pub fn cadence_words(days: u32) -> Message {
+    let name = match days {
+        1 => "daily",
+        7 => "weekly",
+        14 => "biweekly",
+        30 => "monthly",
+        60 => "two_monthly",
+        90 => "quarterly",
+        180 => "half_yearly",
+        365 => "yearly",
+        _ => return Message::new("cadence.days").with("n", days),
+    };
+    Message::new(format!("cadence.{name}"))
+}
+
+impl Site<'_> {
+    /// A festival's name: the catalogue's for a built-in one, else the user's own.
+    #[must_use]
+    pub fn festival_words(&self, id: &str) -> Words {
+        let own = self.journal.settings.festivals.iter().find(|own| own.id == id);
+        match (own, find_festival(id)) {
+            (Some(own), _) => own.title.as_str().into(),
+            (None, Some(festival)) => Message::new(format!("festival.{}", festival.id)).into(),
+            (None, None) => id.into(),
+        }
+    }
 }

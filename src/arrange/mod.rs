@@ -13,6 +13,14 @@ pub mod nav;
 pub mod person;
 pub mod day;
 pub mod people;
+pub mod today;
+mod coming;
+pub mod promises;
+pub mod signs;
+pub mod reminder;
+pub mod checklists;
+pub mod guides;
+pub mod problems;
 
 pub use route::{Route, Variant};
 pub use site::Site;

@@ -21,4 +21,16 @@ impl Site<'_> {
     pub fn has_log_page(&self, _who: ContactIndex) -> bool {
         false
     }
+
+    /// stub
+    #[must_use]
+    pub fn openers(&self, _who: ContactIndex) -> Vec<super::words::Words> {
+        Vec::new()
+    }
+
+    /// stub
+    #[must_use]
+    pub fn give(&self, _who: ContactIndex) -> Option<super::words::Words> {
+        None
+    }
 }

@@ -105,6 +105,12 @@ impl Site<'_> {
         }
     }
 
+    /// The address of a page of which there is at most one, if it exists.
+    #[must_use]
+    pub fn page_href(&self, route: Route) -> Option<String> {
+        self.single_pages().contains(&route).then(|| self.path(route))
+    }
+
     /// A person's page.
     #[must_use]
     pub fn profile_href(&self, who: ContactIndex) -> String {
@@ -124,9 +130,18 @@ impl Site<'_> {
         let slug = self.article_slugs.get(place).map_or("", String::as_str);
         match self.journal.articles.get(place).map(|article| article.kind) {
             Some(ArticleKind::Plan) => "goals/index.html".to_owned(),
-            Some(ArticleKind::Checklist) => format!("checklists/index.html#{slug}"),
+            Some(ArticleKind::Checklist) => format!("checklists/index.html#{}", self.list_id(place)),
             Some(ArticleKind::Guide) | None => format!("guides/{slug}.html"),
         }
+    }
+}
+
+impl Site<'_> {
+    /// The anchor of an article's list among the checklists; none of the page's own
+    /// anchors begins so.
+    #[must_use]
+    pub fn list_id(&self, place: usize) -> String {
+        format!("list-{}", self.article_slugs.get(place).map_or("", String::as_str))
     }
 }
 

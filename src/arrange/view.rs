@@ -3,9 +3,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::checklists::Checklists;
+use super::guides::{Guide, Guides};
 use super::nav::Nav;
+use super::problems::Problems;
 use super::route::Route;
 use super::site::Site;
+use super::today::Today;
 use super::words::Words;
 use crate::model::settings::Appearance;
 
@@ -44,6 +48,11 @@ pub struct SiteName {
 #[serde(untagged)]
 #[expect(missing_docs, reason = "each is the page it is named after")]
 pub enum Page {
+    Today(Box<Today>),
+    Checklists(Box<Checklists>),
+    Guides(Guides),
+    Guide(Box<Guide>),
+    Problems(Problems),
     Nothing {},
 }
 
@@ -94,6 +103,11 @@ impl Site<'_> {
 
     fn page(&self, route: Route) -> Page {
         match route {
+            Route::Today => Page::Today(Box::new(self.today_page())),
+            Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
+            Route::Guides => Page::Guides(self.guides_page()),
+            Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
+            Route::Problems => Page::Problems(self.problems_page()),
             _ => Page::Nothing {},
         }
     }

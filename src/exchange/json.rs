@@ -5,6 +5,7 @@
 //! what is unknown is null (but `by` and `answer` say "unknown"). Keys keep the order
 //! they are written in here, so that two exports can be compared line by line.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use crate::Loaded;
@@ -31,30 +32,53 @@ pub struct Words<'a> {
     pub reason: &'a dyn Fn(&Reminder) -> String,
 }
 
-/// The whole journal as other programs see it.
-#[must_use]
-pub fn json(loaded: &Loaded, insights: &Insights, problems: &[Diagnostic], words: Words<'_>) -> Value {
-    let view = View { loaded, insights };
-    let people = loaded.journal.contacts.iter().zip(&insights.people);
-    json!({
-        "version": VERSION,
-        "today": insights.today.to_string(),
-        "people": people.map(|(contact, person)| view.person(contact, person)).collect::<Vec<_>>(),
-        "reminders": insights.reminders.iter().map(|reminder| view.reminder(reminder, words)).collect::<Vec<_>>(),
-        "week": view.week(),
-        "goals": insights.goals.iter().map(goal).collect::<Vec<_>>(),
-        "network": view.network(&insights.network),
-        "problems": problems.iter().map(|problem| view.problem(problem, words)).collect::<Vec<_>>(),
-    })
+/// The journal as other programs see it. Serialised piece by piece: the whole of a
+/// large journal never stands in memory twice.
+pub struct Export<'a> {
+    /// The journal.
+    pub loaded: &'a Loaded,
+    /// Its figures.
+    pub insights: &'a Insights,
+    /// Its problems, in reading order.
+    pub problems: &'a [Diagnostic],
+    /// Who finds the words.
+    pub words: Words<'a>,
 }
 
-struct View<'a> {
-    loaded: &'a Loaded,
-    insights: &'a Insights,
+impl Serialize for Export<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let goals = self.insights.goals.iter().filter(|goal| goal.horizon.is_some()).map(goal).collect::<Vec<_>>();
+        let mut whole = serializer.serialize_map(Some(8))?;
+        whole.serialize_entry("version", &VERSION)?;
+        whole.serialize_entry("today", &self.insights.today.to_string())?;
+        whole.serialize_entry("people", &Each(|| self.loaded.journal.iter().filter_map(|(who, _)| self.person(who))))?;
+        whole.serialize_entry("reminders", &Each(|| self.insights.reminders.iter().map(|one| self.reminder(one))))?;
+        whole.serialize_entry("week", &self.week())?;
+        whole.serialize_entry("goals", &goals)?;
+        whole.serialize_entry("network", &self.network(&self.insights.network))?;
+        whole.serialize_entry("problems", &Each(|| self.problems.iter().map(|one| self.problem(one))))?;
+        whole.end()
+    }
 }
 
-impl View<'_> {
-    fn person(&self, contact: &Contact, person: &PersonInsights) -> Value {
+/// A list made while it is written.
+struct Each<F>(F);
+
+impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+impl Export<'_> {
+    /// One person with all their figures.
+    #[must_use]
+    pub fn person(&self, who: ContactIndex) -> Option<Value> {
+        let contact = self.loaded.journal.contact(who)?;
+        Some(self.figures(contact, self.insights.person(who)?))
+    }
+
+    fn figures(&self, contact: &Contact, person: &PersonInsights) -> Value {
         let rhythm = &person.rhythm;
         let circle = contact.circle.and_then(|place| self.loaded.journal.settings.circles.get(place));
         json!({
@@ -98,18 +122,22 @@ impl View<'_> {
         })
     }
 
-    fn reminder(&self, reminder: &Reminder, words: Words<'_>) -> Value {
+    /// One reminder.
+    #[must_use]
+    pub fn reminder(&self, reminder: &Reminder) -> Value {
         json!({
             "key": reminder.key,
             "kind": reminder.kind().name(),
             "on": reminder.on.to_string(),
             "person": reminder.person.and_then(|who| self.id(who)),
-            "reason": (words.reason)(reminder),
+            "reason": (self.words.reason)(reminder),
             "source": self.place(reminder.at),
         })
     }
 
-    fn week(&self) -> Value {
+    /// This week's list.
+    #[must_use]
+    pub fn week(&self) -> Value {
         let week = &self.insights.week;
         let people = week.people.iter().map(|person| json!({ "id": self.id(person.who), "done": person.done }));
         json!({ "monday": week.monday.to_string(), "people": people.collect::<Vec<_>>() })
@@ -128,7 +156,7 @@ impl View<'_> {
         })
     }
 
-    fn problem(&self, problem: &Diagnostic, words: Words<'_>) -> Value {
+    fn problem(&self, problem: &Diagnostic) -> Value {
         let at = self.sources().position(problem.at);
         json!({
             "code": problem.code.name(),
@@ -136,8 +164,8 @@ impl View<'_> {
             "file": self.sources().path(problem.at.file),
             "line": at.line,
             "column": at.column,
-            "message": (words.say)(&problem.message()),
-            "help": (words.say)(&problem.help()),
+            "message": (self.words.say)(&problem.message()),
+            "help": (self.words.say)(&problem.help()),
         })
     }
 

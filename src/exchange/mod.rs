@@ -5,4 +5,4 @@
 
 mod json;
 
-pub use json::{Words, json};
+pub use json::{Export, Words};

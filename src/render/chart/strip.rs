@@ -15,9 +15,9 @@ pub struct YearMark {
 }
 
 /// Beads of twelve months, 9 px apart, oldest left: `none`, `me`, `them`,
-/// `both`. Four paths instead of twelve circles keep a long list small.
+/// `both`. One dotted line under a few paths instead of twelve circles keeps a
+/// long list small.
 pub fn beads(months: &[String], label: &str) -> String {
-    let mut none = String::new();
     let mut me = String::new();
     let mut them = String::new();
     let mut core = String::new();
@@ -30,46 +30,40 @@ pub fn beads(months: &[String], label: &str) -> String {
                 them.push_str(&hollow(x, 3.0));
                 core.push_str(&dot(x));
             }
-            _ => none.push_str(&dot(x)),
+            _ => {}
         }
     }
+    let count = months.len().max(1) as f64;
     format!(
-        "<svg class=\"beads\" viewBox=\"-.5 0 {w} 14\" width=\"{w}\" height=\"14\" {}>{}{}{}{}</svg>",
+        "<svg class=\"beads\" viewBox=\"-.5 0 {w} 14\" width=\"{w}\" height=\"14\" {}><path class=\"b0\" d=\"M4 7h{}\"/>{}{}{}</svg>",
         spoken(label),
-        path("b0", &none),
+        px(9.0 * (count - 1.0) + 0.1),
         path("b1", &me),
         path("b2", &them),
         path("b3", &core),
-        w = px(9.0 * months.len().max(1) as f64),
+        w = px(9.0 * count),
     )
 }
 
-/// One half (1 or 2) of a year: 26 weekly marks, 11.4 px apart.
+/// One half (1 or 2) of a year: 26 weekly marks, 12 px apart.
 pub fn year_half(marks: &[YearMark], half: u8, label: &str) -> String {
-    let first = if half == 2 { 27u8 } else { 1 };
-    let mut quiet = String::new();
+    let weeks = if half == 2 { 27..=52 } else { 1..=26 };
     let mut paths = [(); 5].map(|()| String::new());
-    for step in 0..26u8 {
-        let week = first + step;
-        let x = PITCH / 2.0 + PITCH * f64::from(step);
-        let of_week: Vec<&YearMark> = marks.iter().filter(|mark| mark.week.clamp(1, 52) == week).collect();
-        if of_week.is_empty() {
-            quiet.push_str(&dot(x));
-            continue;
+    for week in weeks.clone() {
+        let of_week = marks.iter().filter(|mark| mark.week.clamp(1, 52) == week);
+        let (mut large, mut mine, mut theirs) = (false, false, false);
+        for mark in of_week {
+            large |= mark.large;
+            mine |= mark.by != "them";
+            theirs |= mark.by != "me";
         }
-        let large = of_week.iter().any(|mark| mark.large);
-        let mine = of_week.iter().any(|mark| mark.by != "them");
-        let theirs = of_week.iter().any(|mark| mark.by != "me");
+        let x = PITCH / 2.0 + PITCH * f64::from(week - *weeks.start());
         let [me_small, me_large, them_small, them_large, core] = &mut paths;
         match (mine, theirs) {
-            (true, false) => (if large { me_large } else { me_small }).push_str(&dot(x)),
-            (false, _) => {
-                if large {
-                    them_large.push_str(&hollow(x, 4.0))
-                } else {
-                    them_small.push_str(&hollow(x, 2.2))
-                }
-            }
+            (false, false) => {}
+            (true, false) => if large { me_large } else { me_small }.push_str(&dot(x)),
+            (false, true) if large => them_large.push_str(&hollow(x, 4.0)),
+            (false, true) => them_small.push_str(&hollow(x, 2.2)),
             (true, true) => {
                 them_large.push_str(&hollow(x, 4.0));
                 core.push_str(&dot(x));
@@ -78,15 +72,13 @@ pub fn year_half(marks: &[YearMark], half: u8, label: &str) -> String {
     }
     let [me_small, me_large, them_small, them_large, core] = paths;
     format!(
-        "<svg class=\"half\" viewBox=\"0 0 {w} 14\" {}>{}{}{}{}{}{}</svg>",
+        "<svg class=\"half\" viewBox=\"0 0 312 14\" {}><path class=\"b0\" d=\"M6 7h300.1\"/>{}{}{}{}{}</svg>",
         spoken(label),
-        path("b0", &quiet),
         path("y1", &me_small),
         path("y2", &me_large),
         path("y3", &them_small),
         path("y4", &them_large),
         path("b3", &core),
-        w = px(PITCH * 26.0),
     )
 }
 
@@ -95,7 +87,8 @@ pub fn months_of_half(half: u8) -> std::ops::RangeInclusive<u8> {
     if half == 2 { 7..=12 } else { 1..=6 }
 }
 
-const PITCH: f64 = 11.4;
+/// Whole numbers keep the drawing short; the page scales it to its place.
+const PITCH: f64 = 12.0;
 
 /// A zero-length stroke: the round line cap draws the dot.
 fn dot(x: f64) -> String {
