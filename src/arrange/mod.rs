@@ -13,6 +13,7 @@ pub mod nav;
 pub mod person;
 pub mod day;
 pub mod people;
+pub mod profile;
 pub mod next;
 pub mod topics;
 pub mod today;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::checklists::Checklists;
 use super::guides::{Guide, Guides};
 use super::nav::Nav;
+use super::people::People;
 use super::problems::Problems;
 use super::route::Route;
 use super::site::Site;
@@ -53,6 +54,7 @@ pub enum Page {
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
+    People(Box<People>),
     Nothing {},
 }
 
@@ -81,7 +83,7 @@ impl Site<'_> {
     pub fn template(&self, route: Route) -> &'static str {
         match route {
             Route::Today => "today.html",
-            Route::People(..) | Route::Tag(..) => "people.html",
+            Route::People(..) | Route::Cards(_) | Route::Tag(..) => "people.html",
             Route::Profile(_) => "profile.html",
             Route::Card(_) => "card.html",
             Route::Log(_) => "log.html",
@@ -104,6 +106,8 @@ impl Site<'_> {
     fn page(&self, route: Route) -> Page {
         match route {
             Route::Today => Page::Today(Box::new(self.today_page())),
+            Route::People(variant, part) => Page::People(Box::new(self.people_page(variant, part))),
+            Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
