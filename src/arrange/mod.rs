@@ -15,6 +15,7 @@ pub mod day;
 pub mod people;
 pub mod profile;
 pub mod next;
+pub mod tags;
 pub mod topics;
 pub mod today;
 mod coming;

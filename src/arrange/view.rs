@@ -10,6 +10,7 @@ use super::people::People;
 use super::problems::Problems;
 use super::route::Route;
 use super::site::Site;
+use super::tags::Tags;
 use super::today::Today;
 use super::words::Words;
 use crate::model::settings::Appearance;
@@ -55,6 +56,7 @@ pub enum Page {
     Guide(Box<Guide>),
     Problems(Problems),
     People(Box<People>),
+    Tags(Tags),
     Nothing {},
 }
 
@@ -108,6 +110,8 @@ impl Site<'_> {
             Route::Today => Page::Today(Box::new(self.today_page())),
             Route::People(variant, part) => Page::People(Box::new(self.people_page(variant, part))),
             Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
+            Route::Tags => Page::Tags(self.tags_page()),
+            Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),

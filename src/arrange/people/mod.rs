@@ -14,7 +14,7 @@ use super::site::Site;
 use super::words::{Words, say};
 use crate::measure::PersonInsights;
 use crate::message::Message;
-use crate::model::ContactIndex;
+use crate::model::{Contact, ContactIndex};
 use order::{Group, Part, Piece};
 pub use pile::{Card, Cards, MoreCards, PausedRow};
 
@@ -112,7 +112,7 @@ pub struct GroupView {
 pub struct Row {
     /// Who.
     pub person: PersonView,
-    /// Role, organisation, place.
+    /// Role, or organisation, and place.
     pub about: Vec<Words>,
     /// Their circle.
     pub circle: Option<Words>,
@@ -238,7 +238,7 @@ impl Site<'_> {
         let rhythm = &figures.rhythm;
         Some(Row {
             person: self.person_view(who)?,
-            about: self.about(contact),
+            about: role_and_place(contact),
             circle: self.circle_words(contact),
             days: rhythm.days_since,
             cadence_days: rhythm.cadence_days,
@@ -250,6 +250,13 @@ impl Site<'_> {
             watch: self.is_watched(who),
         })
     }
+}
+
+/// What stands under a name in a row: the role, else where they work, and the place.
+pub(super) fn role_and_place(contact: &Contact) -> Vec<Words> {
+    let profile = &contact.profile;
+    let work = profile.role.as_ref().or(profile.org.as_ref());
+    work.into_iter().chain(&profile.location).map(Words::from).collect()
 }
 
 /// The phases on a page, with how many rows each would leave.
