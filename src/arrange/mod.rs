@@ -20,10 +20,12 @@ pub mod topics;
 pub mod today;
 mod coming;
 pub mod promises;
+pub mod signs;
 pub mod reminder;
 pub mod checklists;
 pub mod guides;
 pub mod problems;
+pub mod calendar;
 
 pub use route::{Route, Variant};
 pub use site::Site;

@@ -31,8 +31,8 @@ pub struct PromiseRows {
 /// One promise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PromiseRow {
-    /// What was promised.
-    pub text: Markdown,
+    /// What was promised, or what is owed.
+    pub text: Promised,
     /// Who is meant.
     pub person: Option<PersonView>,
     /// Its day.
@@ -45,6 +45,16 @@ pub struct PromiseRow {
     pub money: Option<Words>,
     /// Where it stands.
     pub href: String,
+}
+
+/// What was promised in the user's words, or money in ours.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Promised {
+    /// As written.
+    Written(Markdown),
+    /// An amount with who owes it.
+    Money(Words),
 }
 
 impl Site<'_> {
@@ -68,7 +78,7 @@ impl Site<'_> {
         for (who, contact, figures) in self.people() {
             let open = contact.promises().filter(|promise| promise.by == side && promise.task.state == TaskState::Open);
             rows.extend(open.map(|promise| {
-                let text = self.markdown(&promise.task.text, &contact.body);
+                let text = Promised::Written(self.markdown(&promise.task.text, &contact.body));
                 self.promise_row(who, text, promise.task.day(), None)
             }));
             let owes = match side {
@@ -78,8 +88,9 @@ impl Site<'_> {
             for open in figures.boundary.iter().filter(|open| open.side == owes) {
                 rows.extend(open.loans.iter().map(|loan| {
                     let written = say(if loan.written { "money.in_writing" } else { "money.not_in_writing" });
-                    let text = Markdown { text: amount_text(loan.amount, &open.currency), links: Vec::new() };
-                    self.promise_row(who, text, loan.due, Some(written))
+                    let key = if owes == Debt::IOwe { "money.i_owe" } else { "money.owed_to_me" };
+                    let text = Message::new(key).with("amount", amount_text(loan.amount, &open.currency));
+                    self.promise_row(who, Promised::Money(text.into()), loan.due, Some(written))
                 }));
             }
         }
@@ -88,7 +99,7 @@ impl Site<'_> {
         rows
     }
 
-    fn promise_row(&self, who: ContactIndex, text: Markdown, on: Option<Date>, money: Option<Words>) -> PromiseRow {
+    fn promise_row(&self, who: ContactIndex, text: Promised, on: Option<Date>, money: Option<Words>) -> PromiseRow {
         PromiseRow {
             text,
             person: self.person_view(who),

@@ -7,6 +7,7 @@ use super::day::{cadence_words, distance, lunar_of};
 use super::person::{PersonView, Way, initials, ways};
 use super::promises::PromiseRows;
 use super::route::{Route, Variant};
+use super::signs::SignRow;
 use super::site::Site;
 use super::words::{Words, say};
 use crate::measure::counted;
@@ -192,19 +193,6 @@ pub struct Noticing {
     pub rows: Vec<SignRow>,
 }
 
-/// A danger sign.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SignRow {
-    /// With whom.
-    pub person: PersonView,
-    /// Which.
-    pub sign: &'static str,
-    /// What the notes say.
-    pub text: Vec<Words>,
-    /// What to do about it.
-    pub href: String,
-}
-
 /// The quarter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Quarter {
@@ -364,9 +352,12 @@ impl Site<'_> {
     fn also_due_row(&self, who: ContactIndex) -> Option<AlsoDueRow> {
         let (contact, figures) = self.person(who)?;
         let rhythm = &figures.rhythm;
-        let mut reason = self.about(contact);
-        reason.truncate(1);
-        reason.push(cadence_words(rhythm.cadence_days).into());
+        let cadence = cadence_words(rhythm.cadence_days);
+        let about = self.about(contact).into_iter().next();
+        let reason = match about {
+            Some(about) => vec![Message::new("today.also").with("about", about).with("cadence", cadence).into()],
+            None => vec![cadence.into()],
+        };
         Some(AlsoDueRow {
             person: self.person_view(who)?,
             reason,
@@ -393,23 +384,6 @@ impl Site<'_> {
         let watched = self.people().filter(|(who, _, _)| self.is_watched(*who));
         let rows: Vec<SignRow> = watched.filter_map(|(who, _, _)| self.sign_rows(who).into_iter().next()).take(SIGNS_SHOWN).collect();
         (!rows.is_empty()).then_some(Noticing { rows })
-    }
-
-    /// The danger signs of a person that are to be looked at.
-    #[must_use]
-    pub fn sign_rows(&self, who: ContactIndex) -> Vec<SignRow> {
-        let Some((_, figures)) = self.person(who) else { return Vec::new() };
-        let Some(person) = self.person_view(who) else { return Vec::new() };
-        let method = self.page_href(Route::Method);
-        let signs = figures.signs.iter().filter(|sign| !sign.dismissed);
-        signs
-            .map(|sign| SignRow {
-                person: person.clone(),
-                sign: sign.id,
-                text: vec![Message::new(format!("sign.{}.text", sign.id)).with("n", sign.count).with("of", sign.of).into()],
-                href: method.as_ref().map_or_else(|| person.href.clone(), |href| format!("{href}#{}", sign.id)),
-            })
-            .collect()
     }
 
     fn quarter(&self) -> Option<Quarter> {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::calendar::Calendar;
 use super::checklists::Checklists;
 use super::guides::{Guide, Guides};
 use super::nav::Nav;
@@ -51,6 +52,7 @@ pub struct SiteName {
 #[expect(missing_docs, reason = "each is the page it is named after")]
 pub enum Page {
     Today(Box<Today>),
+    Calendar(Box<Calendar>),
     Checklists(Box<Checklists>),
     Guides(Guides),
     Guide(Box<Guide>),
@@ -112,6 +114,7 @@ impl Site<'_> {
             Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
             Route::Tags => Page::Tags(self.tags_page()),
             Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
+            Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),

@@ -5,8 +5,8 @@
 
 use super::context::Context;
 use super::failure::{Exit, Failure};
-use super::reminder_words::what;
 use super::terminal::Terminal;
+use renmai::arrange::Site;
 use renmai::exchange::{Export, Words};
 use renmai::measure::Insights;
 use renmai::measure::reminders::Reminder;
@@ -45,7 +45,8 @@ pub fn today(context: &Context, insights: &Insights, terminal: &mut Terminal, du
 
 fn with_export<T>(context: &Context, insights: &Insights, terminal: &Terminal, make: impl FnOnce(&Export<'_>) -> T) -> T {
     let say = |message: &Message| terminal.word(message);
-    let reason = |reminder: &Reminder| terminal.word(&what(reminder, &context.loaded.journal));
+    let site = Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems);
+    let reason = |reminder: &Reminder| terminal.word(&site.reminder_reason(reminder));
     let words = Words { say: &say, reason: &reason };
     make(&Export { loaded: &context.loaded, insights, problems: &context.problems, words })
 }
