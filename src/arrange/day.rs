@@ -25,12 +25,27 @@ pub fn distance(today: Date, on: Date) -> Words {
     }
 }
 
+/// A lunar month: 八月, 闰八月; 8, leap 8.
+#[must_use]
+pub fn lunar_month(day: LunarDay) -> Message {
+    let month = Message::new(format!("lunar.month.{}", day.month));
+    if day.leap { Message::new("lunar.leap").with("month", month) } else { month }
+}
+
 /// A lunar day as a sentence: 农历八月十五, Lunar 8/15.
 #[must_use]
 pub fn lunar_words(day: LunarDay) -> Message {
-    let month = Message::new(format!("lunar.month.{}", day.month));
-    let month = if day.leap { Message::new("lunar.leap").with("month", month) } else { month };
-    Message::new("lunar.day").with("month", month).with("day", Message::new(format!("lunar.day_name.{}", day.day)))
+    lunar_as("lunar.day", day)
+}
+
+/// The lunar day of a date without the word for it: 八月十五, 8/15.
+#[must_use]
+pub fn lunar_bare_of(on: Date) -> Option<Message> {
+    from_solar(on).map(|lunar| lunar_as("lunar.bare", lunar.on))
+}
+
+fn lunar_as(key: &str, day: LunarDay) -> Message {
+    Message::new(key).with("month", lunar_month(day)).with("day", Message::new(format!("lunar.day_name.{}", day.day)))
 }
 
 /// The lunar day of a date as a sentence.

@@ -23,6 +23,7 @@ pub mod reminder;
 pub mod checklists;
 pub mod guides;
 pub mod problems;
+pub mod calendar;
 
 pub use route::{Route, Variant};
 pub use site::Site;

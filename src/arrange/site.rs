@@ -37,6 +37,7 @@ pub struct Site<'a> {
     pub(super) reminders_of: Vec<Vec<usize>>,
     pub(super) slugs: Vec<String>,
     pub(super) article_slugs: Vec<String>,
+    singles: std::sync::OnceLock<Vec<Route>>,
 }
 
 /// A tag and its people.
@@ -70,6 +71,7 @@ impl<'a> Site<'a> {
             reminders_of: reminders_of(journal, insights),
             slugs: person_slugs(journal),
             article_slugs: article_slugs(journal),
+            singles: std::sync::OnceLock::new(),
         }
     }
 
@@ -133,9 +135,17 @@ impl<'a> Site<'a> {
         places.into_iter()
     }
 
-    /// Pages of which there is at most one, as far as this journal has them.
+    /// Pages of which there is at most one, as far as this journal has them. Every
+    /// page's navigation asks, so it is found out once.
     pub(super) fn single_pages(&self) -> Vec<Route> {
+        self.singles.get_or_init(|| self.find_single_pages()).clone()
+    }
+
+    fn find_single_pages(&self) -> Vec<Route> {
         let mut routes = Vec::new();
+        if self.has_calendar() {
+            routes.push(Route::Calendar);
+        }
         if self.has_checklists() {
             routes.push(Route::Checklists);
         }

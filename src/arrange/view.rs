@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::calendar::Calendar;
 use super::checklists::Checklists;
 use super::guides::{Guide, Guides};
 use super::nav::Nav;
@@ -49,6 +50,7 @@ pub struct SiteName {
 #[expect(missing_docs, reason = "each is the page it is named after")]
 pub enum Page {
     Today(Box<Today>),
+    Calendar(Box<Calendar>),
     Checklists(Box<Checklists>),
     Guides(Guides),
     Guide(Box<Guide>),
@@ -104,6 +106,7 @@ impl Site<'_> {
     fn page(&self, route: Route) -> Page {
         match route {
             Route::Today => Page::Today(Box::new(self.today_page())),
+            Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),

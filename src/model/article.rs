@@ -48,7 +48,7 @@ pub enum LinkTarget {
 }
 
 /// What an article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ArticleKind {
     /// To be read.
     Guide,

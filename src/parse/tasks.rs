@@ -25,8 +25,9 @@ pub enum TaskReading {
     Plain,
 }
 
-/// Reads every task item of a text; items in `skip` (ticked log entries) are left out.
-pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, skip: &[Span], decoder: &mut Decoder) -> Vec<Task> {
+/// Reads every task item of a text. An item that is itself one of the `entries` of the
+/// log happened, and is no task; what is nested in one may still be.
+pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, entries: &[Span], decoder: &mut Decoder) -> Vec<Task> {
     let groups = groups(&scan.headings);
     let mut tasks = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
@@ -41,7 +42,7 @@ pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading
         let begins = at + shift + item.content;
         let unboxed = (reading == TaskReading::Plan && item.mark.is_none()).then_some(TaskState::Open);
         let Some(state) = item.mark.and_then(state).or(unboxed) else { continue };
-        if scan.in_code(begins.saturating_sub(1)) || is_inside(skip, begins) {
+        if scan.in_code(begins.saturating_sub(1)) || entries.binary_search_by_key(&at, |entry| entry.start as usize).is_ok() {
             continue;
         }
         indents.push(item.indent);
@@ -205,12 +206,6 @@ fn take_promise(task: &mut Task) {
             return;
         }
     }
-}
-
-/// Whether a byte lies in one of the spans, which are sorted and do not overlap.
-fn is_inside(spans: &[Span], at: usize) -> bool {
-    let next = spans.partition_point(|span| span.start as usize <= at);
-    next.checked_sub(1).and_then(|before| spans.get(before)).is_some_and(|span| at < span.end as usize)
 }
 
 /// The assessment group each heading names, itself or through one above it.
