@@ -22,6 +22,7 @@ pub mod checklists;
 pub mod guides;
 pub mod problems;
 pub mod calendar;
+pub mod goals;
 
 pub use route::{Route, Variant};
 pub use site::Site;

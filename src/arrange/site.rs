@@ -127,6 +127,9 @@ impl<'a> Site<'a> {
         if self.has_calendar() {
             routes.push(Route::Calendar);
         }
+        if !self.insights.goals.is_empty() {
+            routes.push(Route::Goals);
+        }
         if self.has_checklists() {
             routes.push(Route::Checklists);
         }

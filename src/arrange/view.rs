@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::calendar::Calendar;
 use super::checklists::Checklists;
+use super::goals::Goals;
 use super::guides::{Guide, Guides};
 use super::nav::Nav;
 use super::problems::Problems;
@@ -52,6 +53,7 @@ pub enum Page {
     Today(Box<Today>),
     Calendar(Box<Calendar>),
     Checklists(Box<Checklists>),
+    Goals(Box<Goals>),
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
@@ -108,6 +110,7 @@ impl Site<'_> {
             Route::Today => Page::Today(Box::new(self.today_page())),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
+            Route::Goals => Page::Goals(Box::new(self.goals_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
             Route::Problems => Page::Problems(self.problems_page()),
