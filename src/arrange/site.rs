@@ -130,6 +130,7 @@ impl<'a> Site<'a> {
         if !self.insights.goals.is_empty() {
             routes.push(Route::Goals);
         }
+        routes.extend(self.review_routes());
         if self.has_checklists() {
             routes.push(Route::Checklists);
         }
