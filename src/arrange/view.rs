@@ -8,10 +8,12 @@ use super::checklists::Checklists;
 use super::goals::Goals;
 use super::guides::{Guide, Guides};
 use super::nav::Nav;
+use super::people::People;
 use super::problems::Problems;
 use super::review::Review;
 use super::route::Route;
 use super::site::Site;
+use super::tags::Tags;
 use super::today::Today;
 use super::words::Words;
 use crate::model::settings::Appearance;
@@ -59,6 +61,8 @@ pub enum Page {
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
+    People(Box<People>),
+    Tags(Tags),
     Nothing {},
 }
 
@@ -87,7 +91,7 @@ impl Site<'_> {
     pub fn template(&self, route: Route) -> &'static str {
         match route {
             Route::Today => "today.html",
-            Route::People(..) | Route::Tag(..) => "people.html",
+            Route::People(..) | Route::Cards(_) | Route::Tag(..) => "people.html",
             Route::Profile(_) => "profile.html",
             Route::Card(_) => "card.html",
             Route::Log(_) => "log.html",
@@ -110,6 +114,10 @@ impl Site<'_> {
     fn page(&self, route: Route) -> Page {
         match route {
             Route::Today => Page::Today(Box::new(self.today_page())),
+            Route::People(variant, part) => Page::People(Box::new(self.people_page(variant, part))),
+            Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
+            Route::Tags => Page::Tags(self.tags_page()),
+            Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
             Route::Goals => Page::Goals(Box::new(self.goals_page())),
