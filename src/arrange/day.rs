@@ -8,6 +8,7 @@ use super::words::{Words, say};
 use crate::measure::window::days_between;
 use crate::message::Message;
 use crate::model::calendar::{LunarDay, from_solar};
+use crate::model::date::PartialDate;
 use crate::model::festivals::find_festival;
 
 /// How far a day is from today: `when.today`, `when.in_days`, `when.days_ago` …
@@ -22,6 +23,21 @@ pub fn distance(today: Date, on: Date) -> Words {
         -2 => say("when.before_yesterday"),
         _ if days > 0 => Message::new("when.in_days").with("n", days).into(),
         _ => Message::new("when.days_ago").with("n", -days).into(),
+    }
+}
+
+/// A day of which only part is known, in words.
+#[must_use]
+pub fn partial_words(day: PartialDate) -> Words {
+    match (day.full(), day.first_day(), day.month) {
+        (Some(on), _, _) => Message::new("when.on_year").with("on", on).into(),
+        (None, Some(on), Some(_)) => Message::new("partial.month").with("on", on).into(),
+        (None, Some(on), None) => Message::new("partial.year").with("year", on.year().to_string()).into(),
+        (None, None, _) => {
+            // Any leap year: the year itself is not said.
+            let on = day.day_in_year(2000).map(|found| found.date);
+            on.map_or_else(|| Words::from(day.to_string()), |on| Message::new("partial.month_day").with("on", on).into())
+        }
     }
 }
 

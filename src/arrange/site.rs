@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use super::people::order::Lists;
 use super::route::{Route, Variant};
 use crate::diagnostics::Diagnostic;
 use crate::measure::{Insights, PersonInsights, Reminder};
@@ -33,6 +34,7 @@ pub struct Site<'a> {
     pub by_reading: Vec<ContactIndex>,
     /// Tags from A to Z with the people who carry them.
     pub tags: Vec<Tag>,
+    pub(super) lists: Lists,
     /// Everybody's reminders, by their place in the list of all.
     pub(super) reminders_of: Vec<Vec<usize>>,
     pub(super) slugs: Vec<String>,
@@ -66,6 +68,7 @@ impl<'a> Site<'a> {
             sources,
             insights,
             diagnostics,
+            lists: Lists::new(journal, insights, &by_reading),
             by_reading,
             tags,
             reminders_of: reminders_of(journal, insights),
@@ -111,6 +114,7 @@ impl<'a> Site<'a> {
         for variant in Variant::ALL {
             routes.extend((0..self.people_parts(variant)).map(|part| Route::People(variant, part)));
         }
+        routes.extend((0..self.card_parts()).map(Route::Cards));
         for (who, _) in self.journal.iter() {
             routes.push(Route::Profile(who));
             routes.extend(self.has_card(who).then_some(Route::Card(who)));
@@ -209,7 +213,7 @@ fn tags(journal: &Journal, by_reading: &[ContactIndex]) -> Vec<Tag> {
 }
 
 fn person_slugs(journal: &Journal) -> Vec<String> {
-    let mut taken = taken(&["index", "by-name", "by-last", "by-circle"]);
+    let mut taken = taken(&["index", "by-name", "by-last", "by-circle", "cards"]);
     journal.contacts.iter().map(|contact| free_slug(&contact.id, &mut taken, &["-card", "-log"])).collect()
 }
 

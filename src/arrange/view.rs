@@ -7,9 +7,11 @@ use super::calendar::Calendar;
 use super::checklists::Checklists;
 use super::guides::{Guide, Guides};
 use super::nav::Nav;
+use super::people::People;
 use super::problems::Problems;
 use super::route::Route;
 use super::site::Site;
+use super::tags::Tags;
 use super::today::Today;
 use super::words::Words;
 use crate::model::settings::Appearance;
@@ -55,6 +57,8 @@ pub enum Page {
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
+    People(Box<People>),
+    Tags(Tags),
     Nothing {},
 }
 
@@ -83,7 +87,7 @@ impl Site<'_> {
     pub fn template(&self, route: Route) -> &'static str {
         match route {
             Route::Today => "today.html",
-            Route::People(..) | Route::Tag(..) => "people.html",
+            Route::People(..) | Route::Cards(_) | Route::Tag(..) => "people.html",
             Route::Profile(_) => "profile.html",
             Route::Card(_) => "card.html",
             Route::Log(_) => "log.html",
@@ -106,6 +110,10 @@ impl Site<'_> {
     fn page(&self, route: Route) -> Page {
         match route {
             Route::Today => Page::Today(Box::new(self.today_page())),
+            Route::People(variant, part) => Page::People(Box::new(self.people_page(variant, part))),
+            Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
+            Route::Tags => Page::Tags(self.tags_page()),
+            Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
             Route::Guides => Page::Guides(self.guides_page()),

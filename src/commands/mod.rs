@@ -17,6 +17,7 @@ mod attachments;
 mod starter;
 mod welcome;
 mod init;
+mod calendar_file;
 mod check;
 mod pages;
 mod build;

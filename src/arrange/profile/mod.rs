@@ -1,15 +1,8 @@
 //! stub
-use super::route::Variant;
-use super::site::{Site, parts};
+use super::site::Site;
 use crate::model::ContactIndex;
 
 impl Site<'_> {
-    /// How many pages a sorted list of people takes.
-    #[must_use]
-    pub fn people_parts(&self, _variant: Variant) -> usize {
-        parts(self.journal.contacts.len())
-    }
-
     /// Whether a person has a card to print before a meeting.
     #[must_use]
     pub fn has_card(&self, _who: ContactIndex) -> bool {
