@@ -154,6 +154,10 @@ impl<'a> Site<'a> {
             routes.push(Route::Goals);
         }
         routes.extend(self.review_routes());
+        if self.has_map() {
+            routes.extend([Route::Insights, Route::Map]);
+        }
+        routes.push(Route::Method);
         if self.has_checklists() {
             routes.push(Route::Checklists);
         }

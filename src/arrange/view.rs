@@ -7,6 +7,9 @@ use super::calendar::Calendar;
 use super::checklists::Checklists;
 use super::goals::Goals;
 use super::guides::{Guide, Guides};
+use super::insights::InsightsPage;
+use super::map::Map;
+use super::method::Method;
 use super::nav::Nav;
 use super::people::People;
 use super::problems::Problems;
@@ -58,6 +61,9 @@ pub enum Page {
     Checklists(Box<Checklists>),
     Goals(Box<Goals>),
     Review(Box<Review>),
+    Insights(Box<InsightsPage>),
+    Map(Box<Map>),
+    Method(Box<Method>),
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
@@ -123,6 +129,9 @@ impl Site<'_> {
             Route::Goals => Page::Goals(Box::new(self.goals_page())),
             Route::Review(monday) => Page::Review(Box::new(self.review_page(monday))),
             Route::Quarter => Page::Review(Box::new(self.quarter_page())),
+            Route::Insights => Page::Insights(Box::new(self.insights_page())),
+            Route::Map => Page::Map(Box::new(self.map_page())),
+            Route::Method => Page::Method(Box::new(self.method_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
             Route::Problems => Page::Problems(self.problems_page()),
