@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 
 use super::window::days_between;
-use crate::model::article::Me;
+use crate::model::article::{Me, inherited};
 use crate::model::date::parse_day_prefix;
 use crate::model::name::is_han;
 use crate::model::task::AssessmentGroup;
@@ -94,23 +94,18 @@ pub fn fit(contact: &Contact, me: &Me, today: Date) -> Fit {
     }
     let answers: Vec<&Task> = contact.tasks.iter().filter(|task| task.assessment.is_some()).collect();
     fit.because.extend(answers.iter().map(|task| task.at));
-    fit.assessed_on = answers.iter().filter_map(|task| answered_on(contact, task, today)).max();
+    fit.assessed_on = answered_on(contact, &answers, today);
     fit
 }
 
-/// A ✅ date, or the date in the heading the answer stands under (or one above it).
-fn answered_on(contact: &Contact, task: &Task, today: Date) -> Option<Date> {
-    let ticked = task.done_on.filter(|on| *on <= today);
-    let place = task.heading?;
-    let mut level = u8::MAX;
-    let mut dated = None;
-    for heading in contact.body.headings.get(..=place)?.iter().rev() {
-        if heading.level < level {
-            level = heading.level;
-            dated = dated.or_else(|| date_in(&heading.text).filter(|on| *on <= today));
-        }
+/// The latest ✅ date of an answer, or date in the heading it stands under (or one above it).
+fn answered_on(contact: &Contact, answers: &[&Task], today: Date) -> Option<Date> {
+    if answers.is_empty() {
+        return None;
     }
-    ticked.max(dated)
+    let dates = inherited(&contact.body.headings, |heading| date_in(&heading.text).filter(|on| *on <= today));
+    let dated = |task: &Task| task.heading.and_then(|heading| dates.get(heading).copied().flatten());
+    answers.iter().filter_map(|task| task.done_on.filter(|on| *on <= today).max(dated(task))).max()
 }
 
 /// The first whole date anywhere in a heading.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 
 use super::window::{monday, plus};
-use crate::model::article::ArticleKind;
+use crate::model::article::{ArticleKind, inherited};
 use crate::model::{Article, By, Depth, Interaction, Journal, Kind, Task, TaskState};
 use crate::source::Span;
 
@@ -183,20 +183,22 @@ pub fn goals(journal: &Journal, today: Date) -> Vec<Goal> {
 
 fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Vec<Goal> {
     let mut goals: Vec<Goal> = Vec::new();
+    let horizons = inherited(&article.body.headings, |heading| named_horizon(&heading.text));
+    // The heading of the goal that nested items belong to; none below a cancelled one.
+    let mut open: Option<Option<usize>> = None;
     for (place, task) in article.tasks.iter().enumerate() {
         if task.level > 0 {
-            if let Some(goal) = goals.last_mut().filter(|goal| is_step_of(article, goal, task)) {
-                if task.counts() {
-                    goal.steps.push(place);
-                }
-                continue;
+            if let Some(goal) = goals.last_mut().filter(|_| open == Some(task.heading) && task.counts()) {
+                goal.steps.push(place);
             }
+            continue;
         }
-        if task.level == 0 && task.state != TaskState::Cancelled {
+        open = (task.state != TaskState::Cancelled).then_some(task.heading);
+        if open.is_some() {
             goals.push(Goal {
                 plan,
                 title: task.text.clone(),
-                horizon: task.heading.and_then(|heading| horizon(article, heading)),
+                horizon: task.heading.and_then(|heading| horizons.get(heading).copied().flatten()),
                 done: usize::from(task.is_done()),
                 of: usize::from(task.boxed),
                 ticked: task.is_done(),
@@ -228,28 +230,7 @@ fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Ve
     goals
 }
 
-/// A nested item is a step of the goal above it, when both stand under one heading
-/// and the item above was not a cancelled goal.
-fn is_step_of(article: &Article, goal: &Goal, task: &Task) -> bool {
-    let between = article.tasks.iter().filter(|other| other.level == 0 && other.at > goal.at && other.at < task.at);
-    let heading = article.tasks.iter().find(|other| other.at == goal.at).and_then(|other| other.heading);
-    between.count() == 0 && heading == task.heading
-}
-
-/// The horizon named by a heading or by one above it.
-fn horizon(article: &Article, heading: usize) -> Option<Horizon> {
-    let mut level = u8::MAX;
-    for heading in article.body.headings.get(..=heading)?.iter().rev() {
-        if heading.level < level {
-            level = heading.level;
-            if let Some(horizon) = named_horizon(&heading.text) {
-                return Some(horizon);
-            }
-        }
-    }
-    None
-}
-
+/// The horizon a heading names.
 fn named_horizon(heading: &str) -> Option<Horizon> {
     let text = heading.to_lowercase();
     let has = |words: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));

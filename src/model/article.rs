@@ -18,6 +18,23 @@ pub struct Heading {
     pub at: Span,
 }
 
+/// What each heading means: what it says itself, else what the nearest heading above
+/// it in rank means. One walk, however many headings there are.
+#[must_use]
+pub fn inherited<T: Copy>(headings: &[Heading], says: impl Fn(&Heading) -> Option<T>) -> Vec<Option<T>> {
+    let mut above: Vec<(u8, Option<T>)> = Vec::new();
+    let mut meanings = Vec::with_capacity(headings.len());
+    for heading in headings {
+        while above.last().is_some_and(|(level, _)| *level >= heading.level) {
+            above.pop();
+        }
+        let meaning = says(heading).or_else(|| above.last().and_then(|(_, meaning)| *meaning));
+        above.push((heading.level, meaning));
+        meanings.push(meaning);
+    }
+    meanings
+}
+
 /// A file's text after the front matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {

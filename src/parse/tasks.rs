@@ -7,7 +7,7 @@ use super::decode::Decoder;
 use super::fields;
 use super::links;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::article::Heading;
+use crate::model::article::inherited;
 use crate::model::date::parse_day_prefix;
 use crate::model::interaction::Side;
 use crate::model::task::{AssessmentGroup, Task, TaskState};
@@ -30,6 +30,7 @@ pub enum TaskReading {
 pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, entries: &[Span], decoder: &mut Decoder) -> Vec<Task> {
     let mut tasks = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
+    let groups = if reading == TaskReading::Person { inherited(&scan.headings, |heading| named_group(&heading.text)) } else { Vec::new() };
     for (at, line) in lines(text, range) {
         let unquoted = line.trim_start_matches(['>', ' ']);
         let shift = if scan.in_quote(at) { line.len() - unquoted.len() } else { 0 };
@@ -50,7 +51,7 @@ pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading
         task.level = level;
         task.heading = scan.heading_before(at);
         if reading == TaskReading::Person {
-            task.assessment = task.heading.and_then(|heading| group_of(&scan.headings, heading));
+            task.assessment = task.heading.and_then(|heading| groups.get(heading).copied().flatten());
             take_promise(&mut task);
         }
         tasks.push(task);
@@ -207,20 +208,7 @@ fn take_promise(task: &mut Task) {
     }
 }
 
-/// The assessment group named by a heading or by one above it.
-fn group_of(headings: &[Heading], at: usize) -> Option<AssessmentGroup> {
-    let mut level = u8::MAX;
-    for heading in headings.get(..=at)?.iter().rev() {
-        if heading.level < level {
-            level = heading.level;
-            if let Some(group) = named_group(&heading.text) {
-                return Some(group);
-            }
-        }
-    }
-    None
-}
-
+/// The assessment group a heading names.
 fn named_group(heading: &str) -> Option<AssessmentGroup> {
     let text = links::without_link_marks(heading).to_lowercase();
     let names: [(&[&str], AssessmentGroup); 4] = [
