@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 
 use super::window::days_between;
-use crate::model::article::{Me, inherited};
+use crate::model::article::{Me, with_parents};
 use crate::model::date::parse_day_prefix;
 use crate::model::name::is_han;
 use crate::model::task::AssessmentGroup;
@@ -94,18 +94,16 @@ pub fn fit(contact: &Contact, me: &Me, today: Date) -> Fit {
     }
     let answers: Vec<&Task> = contact.tasks.iter().filter(|task| task.assessment.is_some()).collect();
     fit.because.extend(answers.iter().map(|task| task.at));
-    fit.assessed_on = answered_on(contact, &answers, today);
+    fit.assessed_on = answers.iter().filter_map(|task| answered_on(contact, task, today)).max();
     fit
 }
 
-/// The latest ✅ date of an answer, or date in the heading it stands under (or one above it).
-fn answered_on(contact: &Contact, answers: &[&Task], today: Date) -> Option<Date> {
-    if answers.is_empty() {
-        return None;
-    }
-    let dates = inherited(&contact.body.headings, |heading| date_in(&heading.text).filter(|on| *on <= today));
-    let dated = |task: &Task| task.heading.and_then(|heading| dates.get(heading).copied().flatten());
-    answers.iter().filter_map(|task| task.done_on.filter(|on| *on <= today).max(dated(task))).max()
+/// A ✅ date, or the date in the heading the answer stands under (or one above it).
+fn answered_on(contact: &Contact, task: &Task, today: Date) -> Option<Date> {
+    let ticked = task.done_on.filter(|on| *on <= today);
+    let mut headings = with_parents(&contact.body.headings, task.heading?);
+    let dated = headings.find_map(|heading| date_in(&heading.text).filter(|on| *on <= today));
+    ticked.max(dated)
 }
 
 /// The first whole date anywhere in a heading.

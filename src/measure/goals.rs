@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 
 use super::window::{monday, plus};
-use crate::model::article::{ArticleKind, inherited};
+use crate::model::article::{ArticleKind, with_parents};
 use crate::model::{Article, By, Depth, Interaction, Journal, Kind, Task, TaskState};
 use crate::source::Span;
 
@@ -183,7 +183,6 @@ pub fn goals(journal: &Journal, today: Date) -> Vec<Goal> {
 
 fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Vec<Goal> {
     let mut goals: Vec<Goal> = Vec::new();
-    let horizons = inherited(&article.body.headings, |heading| named_horizon(&heading.text));
     // The heading of the goal that nested items belong to; none below a cancelled one.
     let mut open: Option<Option<usize>> = None;
     for (place, task) in article.tasks.iter().enumerate() {
@@ -198,7 +197,7 @@ fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Ve
             goals.push(Goal {
                 plan,
                 title: task.text.clone(),
-                horizon: task.heading.and_then(|heading| horizons.get(heading).copied().flatten()),
+                horizon: task.heading.and_then(|heading| horizon(article, heading)),
                 done: usize::from(task.is_done()),
                 of: usize::from(task.boxed),
                 ticked: task.is_done(),
@@ -230,7 +229,11 @@ fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Ve
     goals
 }
 
-/// The horizon a heading names.
+/// The horizon named by a heading or by one above it.
+fn horizon(article: &Article, heading: usize) -> Option<Horizon> {
+    with_parents(&article.body.headings, heading).find_map(|heading| named_horizon(&heading.text))
+}
+
 fn named_horizon(heading: &str) -> Option<Horizon> {
     let text = heading.to_lowercase();
     let has = |words: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));

@@ -14,25 +14,15 @@ pub struct Heading {
     pub level: u8,
     /// Its text without marks.
     pub text: String,
+    /// The heading it stands under: a place in the same list.
+    pub parent: Option<usize>,
     /// Its line.
     pub at: Span,
 }
 
-/// What each heading means: what it says itself, else what the nearest heading above
-/// it in rank means. One walk, however many headings there are.
-#[must_use]
-pub fn inherited<T: Copy>(headings: &[Heading], says: impl Fn(&Heading) -> Option<T>) -> Vec<Option<T>> {
-    let mut above: Vec<(u8, Option<T>)> = Vec::new();
-    let mut meanings = Vec::with_capacity(headings.len());
-    for heading in headings {
-        while above.last().is_some_and(|(level, _)| *level >= heading.level) {
-            above.pop();
-        }
-        let meaning = says(heading).or_else(|| above.last().and_then(|(_, meaning)| *meaning));
-        above.push((heading.level, meaning));
-        meanings.push(meaning);
-    }
-    meanings
+/// A heading and those it stands under, the nearest first.
+pub fn with_parents(headings: &[Heading], at: usize) -> impl Iterator<Item = &Heading> {
+    std::iter::successors(headings.get(at), |heading| heading.parent.and_then(|parent| headings.get(parent)))
 }
 
 /// A file's text after the front matter.

@@ -10,11 +10,12 @@ use super::tasks::TaskReading;
 use super::note::{self, NoteLine};
 use super::person;
 use super::yaml::{self, Mapping, flat_text};
-use super::{conflict, front_matter, links, me, tasks};
+use super::{conflict, front_matter, me, tasks};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::model::article::{ArticleKind, Heading, Me};
 use crate::model::contact::Profile;
 use crate::model::date::{parse_day, parse_day_prefix};
+use crate::model::links;
 use crate::model::task::Task;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::decode::Decoder;
 use super::fields::{self, Field};
 use super::kinds::leading_kind;
-use super::links::{self, Link};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::links::{self, Link};
 use crate::model::interaction::{By, Depth, Feeling, Gift, Kind, Side};
 use crate::source::{FileId, Span, Spanned};
 

@@ -103,7 +103,8 @@ fn heading_content(line: &str) -> usize {
 fn masked(line: &str, at: usize, content: usize, scan: &Scan) -> String {
     let words = line.get(content..).unwrap_or("");
     let begins = at + content;
-    if !scan.code.iter().any(|range| range.start < begins + words.len() && begins < range.end) {
+    let next = scan.code.partition_point(|range| range.end <= begins);
+    if scan.code.get(next).is_none_or(|range| range.start >= begins + words.len()) {
         return words.to_owned();
     }
     let mut blanked = String::with_capacity(words.len());

@@ -149,13 +149,13 @@ fn add_channels(profile: &mut Profile, decoder: &mut Decoder, kind: &str, value:
 /// `contact:` as one map of ways; a key in it that is no known way names its own.
 fn contact_map(profile: &mut Profile, decoder: &mut Decoder, key: &str, value: &Value) {
     match &value.value {
-        super::yaml::Node::Map(map) => {
+        Node::Map(map) => {
             for (way, value) in map {
                 let normal = keys::normal(&way.value);
                 add_channels(profile, decoder, keys::channel_of(&normal).unwrap_or(&normal), value);
             }
         }
-        super::yaml::Node::Empty => {}
+        Node::Empty => {}
         _ => {
             for text in decoder.texts(key, value) {
                 profile.channels.push(Channel { kind: "contact".to_owned(), value: text.value, at: text.at });

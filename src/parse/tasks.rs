@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::body::{ItemLine, Scan, item_line, lines};
 use super::decode::Decoder;
 use super::fields;
-use super::links;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::article::inherited;
+use crate::model::article::Heading;
 use crate::model::date::parse_day_prefix;
 use crate::model::interaction::Side;
+use crate::model::links;
 use crate::model::task::{AssessmentGroup, Task, TaskState};
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -28,9 +28,9 @@ pub enum TaskReading {
 /// Reads every task item of a text. An item that is itself one of the `entries` of the
 /// log happened, and is no task; what is nested in one may still be.
 pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, entries: &[Span], decoder: &mut Decoder) -> Vec<Task> {
+    let groups = groups(&scan.headings);
     let mut tasks = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
-    let groups = if reading == TaskReading::Person { inherited(&scan.headings, |heading| named_group(&heading.text)) } else { Vec::new() };
     for (at, line) in lines(text, range) {
         let unquoted = line.trim_start_matches(['>', ' ']);
         let shift = if scan.in_quote(at) { line.len() - unquoted.len() } else { 0 };
@@ -208,7 +208,16 @@ fn take_promise(task: &mut Task) {
     }
 }
 
-/// The assessment group a heading names.
+/// The assessment group each heading names, itself or through one above it.
+fn groups(headings: &[Heading]) -> Vec<Option<AssessmentGroup>> {
+    let mut groups: Vec<Option<AssessmentGroup>> = Vec::with_capacity(headings.len());
+    for heading in headings {
+        let above = heading.parent.and_then(|parent| groups.get(parent).copied().flatten());
+        groups.push(named_group(&heading.text).or(above));
+    }
+    groups
+}
+
 fn named_group(heading: &str) -> Option<AssessmentGroup> {
     let text = links::without_link_marks(heading).to_lowercase();
     let names: [(&[&str], AssessmentGroup); 4] = [

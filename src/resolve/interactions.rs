@@ -4,9 +4,7 @@
 //! from elsewhere one counts (the deepest, then the first by path and line), and
 //! only on days with no own entry. Future entries follow the same rule.
 
-use std::collections::HashSet;
-
-use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 use super::contacts::index;
 use super::names::{Found, Names};
@@ -79,7 +77,7 @@ fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interac
     }
 }
 
-fn interaction(entry: &Entry, on: Date, depth: Depth, named: Vec<ContactIndex>, origin: Origin, at: Span) -> Interaction {
+fn interaction(entry: &Entry, on: jiff::civil::Date, depth: Depth, named: Vec<ContactIndex>, origin: Origin, at: Span) -> Interaction {
     Interaction {
         on,
         by: entry.by,
@@ -120,7 +118,7 @@ fn counted(own: Vec<Interaction>, mut elsewhere: Vec<Interaction>) -> Vec<Intera
     // Spans compare by file, and files stand in the order of their paths.
     elsewhere.sort_by_key(|entry| (entry.on, std::cmp::Reverse(entry.depth), entry.at));
     elsewhere.dedup_by_key(|entry| entry.on);
-    let own_days: HashSet<Date> = own.iter().map(|mine| mine.on).collect();
+    let own_days: BTreeSet<jiff::civil::Date> = own.iter().map(|entry| entry.on).collect();
     elsewhere.retain(|entry| !own_days.contains(&entry.on));
     let mut all = own;
     all.append(&mut elsewhere);

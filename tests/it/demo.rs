@@ -9,7 +9,7 @@ use renmai::source::{SourceFile, Vault};
 use crate::folders::{files, root};
 use crate::vault::{World, day};
 
-fn demo(today: &str) -> World {
+pub fn demo(today: &str) -> World {
     let content = root("content");
     let read = |path: &Path, name: String, in_content| Arc::new(SourceFile::from_bytes(&name, in_content, std::fs::read(path).expect("a file of the demo")));
     let notes = files(&content).into_iter().filter(|path| path.extension().is_some_and(|end| end == "md"));

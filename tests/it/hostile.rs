@@ -125,7 +125,7 @@ fn bombs_are_refused_quickly() {
         bomb += &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(","));
     }
     bomb += "---\n";
-    let world = self::world(&bomb);
+    let world = world(&bomb);
     assert!(world.problems().iter().any(|problem| problem.ends_with("yaml-budget")), "{:?}", world.problems());
     assert_eq!(world.ids(), ["ada", "bo"]);
     for deep in ["[".repeat(10_000), "{".repeat(10_000), "- ".repeat(50_000), "{a: ".repeat(5_000), format!("{}{}", "[".repeat(5_000), "]".repeat(5_000)), "&a ".repeat(10_000), "? ".repeat(10_000)] {
@@ -201,7 +201,7 @@ fn conflict_copies_of_syncing_tools_collide_in_the_open() {
     assert_eq!(world.problems(), ["people/b/Ada.md:1:1 id-collision"]);
 }
 
-/// Half a mebibyte of one kind of line: nothing may take longer the more there is of it.
+/// A great deal of one kind of line: nothing may take longer the more there is of it.
 #[test]
 fn much_of_anything_is_read_at_once() {
     for (name, line) in [
@@ -227,12 +227,12 @@ fn much_of_anything_is_read_at_once() {
         ("days, each another", "- 2026-01-01 with [[bo]] N\n"),
         ("bold", "**a** "),
     ] {
-        let lines: String = (0..512 * 1024 / line.len()).map(|n| line.replace('N', &n.to_string())).collect();
+        let lines: String = (0..192 * 1024 / line.len()).map(|n| line.replace('N', &n.to_string())).collect();
         let text = format!("---\nname: Ada\n---\n## Log\n- 2026-02-01 call\n{lines}");
         for path in ["people/ada.md", "journal/2026-02-01.md", "plans/p.md"] {
             let start = Instant::now();
             Vault::of("").and(path, &text).and("people/bo.md", "").today(T);
-            assert!(start.elapsed().as_millis() < 4_000, "{name} as {path}: {:?}", start.elapsed());
+            assert!(start.elapsed().as_millis() < 2_000, "{name} as {path}: {:?}", start.elapsed());
         }
     }
 }

@@ -34,6 +34,7 @@ mod week;
 mod next_step;
 mod network;
 mod goals;
+mod export_schema;
 
 mod hostile;
 mod laws;
