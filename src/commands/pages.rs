@@ -11,6 +11,7 @@ use renmai::diagnostics::{Diagnostic, in_reading_order};
 use renmai::disk::{PublishError, Publisher};
 use renmai::message::Message;
 use renmai::render::{PageFrame, Twin};
+use std::mem::ManuallyDrop;
 
 /// What came of making the pages.
 #[derive(Debug, Default)]
@@ -40,15 +41,16 @@ impl Made {
 /// Makes all pages and the theme's own files.
 pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, PublishError> {
     let journal = &context.loaded.journal;
-    let insights = renmai::measure(journal, context.today);
+    // Nothing is freed one by one at the end of the program; the system takes it all back at once.
+    let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
     let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems);
     let press = Press { publisher, context, site: &site };
-    let made = site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
-    let mut made = made?;
+    let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
+    let (calendars, pages) = rayon::join(|| press.calendars(), pages);
+    let mut made = pages?.join(calendars?);
     for (path, bytes) in context.renderer.assets() {
         press.put(path, bytes, &mut made)?;
     }
-    press.calendars(&mut made)?;
     in_reading_order(&mut made.problems);
     Ok(made)
 }
@@ -85,16 +87,17 @@ impl Press<'_> {
     }
 
     /// The calendar file beside each language's pages, where there is a calendar.
-    fn calendars(&self, made: &mut Made) -> Result<(), PublishError> {
+    fn calendars(&self) -> Result<Made, PublishError> {
+        let mut made = Made::default();
         if self.site.page_href(Route::Calendar).is_none() {
-            return Ok(());
+            return Ok(made);
         }
         for (place, lang) in self.context.languages.iter().enumerate() {
             if let Some(bytes) = calendar_file(self.context, self.site, lang) {
-                self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, made)?;
+                self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, &mut made)?;
             }
         }
-        Ok(())
+        Ok(made)
     }
 
     /// A path that cannot be used costs its own page only.
