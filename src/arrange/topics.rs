@@ -220,7 +220,8 @@ fn subject(text: &str) -> Words {
     if text.ends_with(['?', '？', '!', '！', '…']) { text.into() } else { Message::new("topic.subject").with("text", text).into() }
 }
 
-fn shortened(text: &str) -> String {
+/// Cut where a topic becomes a story.
+pub(super) fn shortened(text: &str) -> String {
     let mut signs = text.chars();
     let mut short: String = signs.by_ref().take(LONGEST_TOPIC).collect();
     if signs.next().is_some() {

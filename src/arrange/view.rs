@@ -14,6 +14,7 @@ use super::nav::Nav;
 use super::people::People;
 use super::problems::Problems;
 use super::review::Review;
+use super::profile::{CardPage, Log, Profile};
 use super::route::Route;
 use super::site::Site;
 use super::tags::Tags;
@@ -69,6 +70,9 @@ pub enum Page {
     Problems(Problems),
     People(Box<People>),
     Tags(Tags),
+    Profile(Box<Profile>),
+    Card(Box<CardPage>),
+    Log(Box<Log>),
     Nothing {},
 }
 
@@ -125,6 +129,9 @@ impl Site<'_> {
             Route::Today => Page::Today(Box::new(self.today_page())),
             Route::People(variant, part) => Page::People(Box::new(self.people_page(variant, part))),
             Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
+            Route::Profile(who) => self.profile_page(who).map_or(Page::Nothing {}, |profile| Page::Profile(Box::new(profile))),
+            Route::Card(who) => self.card_page(who).map_or(Page::Nothing {}, |card| Page::Card(Box::new(card))),
+            Route::Log(who) => self.log_page(who).map_or(Page::Nothing {}, |log| Page::Log(Box::new(log))),
             Route::Tags => Page::Tags(self.tags_page()),
             Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
