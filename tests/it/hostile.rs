@@ -130,7 +130,7 @@ fn bombs_are_refused_quickly() {
     assert_eq!(world.ids(), ["ada", "bo"]);
     for deep in ["[".repeat(10_000), "{".repeat(10_000), "- ".repeat(50_000), "{a: ".repeat(5_000), format!("{}{}", "[".repeat(5_000), "]".repeat(5_000)), "&a ".repeat(10_000), "? ".repeat(10_000)] {
         let world = self::world(&format!("---\nname: Ada\nx: {deep}\n---\n"));
-        assert!(!world.problems().is_empty(), "{}", &deep[..10]);
+        assert!(!world.problems().is_empty(), "{}", deep.len());
         assert_eq!(world.ids(), ["ada", "bo"]);
     }
     let own = self::world("---\nname: Ada\nx: &a [*a]\n---\n");
