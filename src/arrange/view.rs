@@ -92,6 +92,9 @@ impl Site<'_> {
         }
     }
 
+    /// The template of a person's row, and the folder its pages stand in.
+    pub const ROW_TEMPLATE: (&'static str, &'static str) = ("people-row.html", "people/");
+
     /// The template a page is made with.
     #[must_use]
     pub fn template(&self, route: Route) -> &'static str {
