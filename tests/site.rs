@@ -135,7 +135,9 @@ fn pages() -> impl Iterator<Item = (String, String)> {
 
 fn each_tag(mut look: impl FnMut(&str, &Tag)) {
     for (page, html) in pages() {
-        tags(&html).iter().for_each(|tag| look(&page, tag));
+        for tag in tags(&html) {
+            look(&page, &tag);
+        }
     }
 }
 
