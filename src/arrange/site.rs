@@ -171,6 +171,12 @@ impl<'a> Site<'a> {
         if self.guides().next().is_some() {
             routes.push(Route::Guides);
         }
+        if self.has_names() {
+            routes.push(Route::Names);
+        }
+        if !self.journal.contacts.is_empty() {
+            routes.push(Route::Search);
+        }
         if !self.diagnostics.is_empty() {
             routes.push(Route::Problems);
         }
