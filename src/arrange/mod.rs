@@ -28,6 +28,11 @@ pub mod checklists;
 pub mod guides;
 pub mod problems;
 pub mod calendar;
+pub mod goals;
+pub mod review;
+pub mod insights;
+pub mod map;
+pub mod method;
 
 pub use route::{Route, Variant};
 pub use site::Site;

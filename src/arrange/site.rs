@@ -137,9 +137,6 @@ impl<'a> Site<'a> {
         }
         routes.extend(self.single_pages());
         routes.extend(self.guides().map(Route::Guide));
-        if !self.tags.is_empty() {
-            routes.push(Route::Tags);
-        }
         for (place, tag) in self.tags.iter().enumerate() {
             routes.extend((0..parts(tag.people.len())).map(|part| Route::Tag(place, part)));
         }
@@ -165,11 +162,22 @@ impl<'a> Site<'a> {
         if self.has_calendar() {
             routes.push(Route::Calendar);
         }
+        if !self.insights.goals.is_empty() {
+            routes.push(Route::Goals);
+        }
+        routes.extend(self.review_routes());
+        if self.has_map() {
+            routes.extend([Route::Insights, Route::Map]);
+        }
+        routes.push(Route::Method);
         if self.has_checklists() {
             routes.push(Route::Checklists);
         }
         if self.guides().next().is_some() {
             routes.push(Route::Guides);
+        }
+        if !self.tags.is_empty() {
+            routes.push(Route::Tags);
         }
         if self.has_names() {
             routes.push(Route::Names);

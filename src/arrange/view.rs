@@ -5,12 +5,17 @@ use serde::Serialize;
 
 use super::calendar::Calendar;
 use super::checklists::Checklists;
+use super::goals::Goals;
 use super::guides::{Guide, Guides};
 use super::names::Names;
 use super::nav::Nav;
 use super::people::People;
 use super::problems::Problems;
 use super::profile::{CardPage, Log, Profile};
+use super::insights::InsightsPage;
+use super::map::Map;
+use super::method::Method;
+use super::review::Review;
 use super::route::Route;
 use super::search::Search;
 use super::site::Site;
@@ -57,6 +62,11 @@ pub enum Page {
     Today(Box<Today>),
     Calendar(Box<Calendar>),
     Checklists(Box<Checklists>),
+    Goals(Box<Goals>),
+    Review(Box<Review>),
+    Insights(Box<InsightsPage>),
+    Map(Box<Map>),
+    Method(Box<Method>),
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
@@ -89,6 +99,9 @@ impl Site<'_> {
             page: self.page(route),
         }
     }
+
+    /// The template of a person's row, and the folder its pages stand in.
+    pub const ROW_TEMPLATE: (&'static str, &'static str) = ("people-row.html", "people/");
 
     /// The template a page is made with.
     #[must_use]
@@ -129,10 +142,15 @@ impl Site<'_> {
             Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
+            Route::Goals => Page::Goals(Box::new(self.goals_page())),
+            Route::Review(monday) => Page::Review(Box::new(self.review_page(monday))),
+            Route::Quarter => Page::Review(Box::new(self.quarter_page())),
+            Route::Insights => Page::Insights(Box::new(self.insights_page())),
+            Route::Map => Page::Map(Box::new(self.map_page())),
+            Route::Method => Page::Method(Box::new(self.method_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
             Route::Problems => Page::Problems(self.problems_page()),
-            _ => Page::Nothing {},
         }
     }
 }

@@ -121,8 +121,8 @@ pub struct Subscription {
 
 /// Its file name.
 pub const CALENDAR_FILE: &str = "calendar.ics";
-/// Lunar days stand in the file for so many years.
-pub const LUNAR_YEARS: i16 = 10;
+/// Lunar days stand in the file for so many years, as `exchange` writes them.
+const LUNAR_YEARS: i16 = 10;
 /// Promises without a day shown beside the agenda; all of them stand among the checklists.
 const UNDATED_SHOWN: usize = 12;
 
