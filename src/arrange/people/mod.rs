@@ -16,6 +16,7 @@ use crate::measure::PersonInsights;
 use crate::message::Message;
 use crate::model::{Contact, ContactIndex};
 use order::{Group, Part, Piece};
+pub(super) use pile::status_words;
 pub use pile::{Card, Cards, MoreCards, PausedRow};
 
 /// The phases that have a chip.
