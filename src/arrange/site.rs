@@ -137,9 +137,6 @@ impl<'a> Site<'a> {
         }
         routes.extend(self.single_pages());
         routes.extend(self.guides().map(Route::Guide));
-        if !self.tags.is_empty() {
-            routes.push(Route::Tags);
-        }
         for (place, tag) in self.tags.iter().enumerate() {
             routes.extend((0..parts(tag.people.len())).map(|part| Route::Tag(place, part)));
         }
@@ -178,6 +175,15 @@ impl<'a> Site<'a> {
         }
         if self.guides().next().is_some() {
             routes.push(Route::Guides);
+        }
+        if !self.tags.is_empty() {
+            routes.push(Route::Tags);
+        }
+        if self.has_names() {
+            routes.push(Route::Names);
+        }
+        if !self.journal.contacts.is_empty() {
+            routes.push(Route::Search);
         }
         if !self.diagnostics.is_empty() {
             routes.push(Route::Problems);

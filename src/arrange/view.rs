@@ -7,15 +7,17 @@ use super::calendar::Calendar;
 use super::checklists::Checklists;
 use super::goals::Goals;
 use super::guides::{Guide, Guides};
-use super::insights::InsightsPage;
-use super::map::Map;
-use super::method::Method;
+use super::names::Names;
 use super::nav::Nav;
 use super::people::People;
 use super::problems::Problems;
-use super::review::Review;
 use super::profile::{CardPage, Log, Profile};
+use super::insights::InsightsPage;
+use super::map::Map;
+use super::method::Method;
+use super::review::Review;
 use super::route::Route;
+use super::search::Search;
 use super::site::Site;
 use super::tags::Tags;
 use super::today::Today;
@@ -73,6 +75,8 @@ pub enum Page {
     Profile(Box<Profile>),
     Card(Box<CardPage>),
     Log(Box<Log>),
+    Names(Names),
+    Search(Search),
     Nothing {},
 }
 
@@ -132,6 +136,8 @@ impl Site<'_> {
             Route::Profile(who) => self.profile_page(who).map_or(Page::Nothing {}, |profile| Page::Profile(Box::new(profile))),
             Route::Card(who) => self.card_page(who).map_or(Page::Nothing {}, |card| Page::Card(Box::new(card))),
             Route::Log(who) => self.log_page(who).map_or(Page::Nothing {}, |log| Page::Log(Box::new(log))),
+            Route::Names => Page::Names(self.names_page()),
+            Route::Search => Page::Search(self.search_page()),
             Route::Tags => Page::Tags(self.tags_page()),
             Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
@@ -145,7 +151,6 @@ impl Site<'_> {
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
             Route::Problems => Page::Problems(self.problems_page()),
-            _ => Page::Nothing {},
         }
     }
 }

@@ -39,7 +39,7 @@ impl Site<'_> {
     /// Other days that return every year.
     pub(super) fn yearly_days(&self, contact: &Contact) -> Option<FactView> {
         let day = |yearly: &crate::model::contact::YearlyDay| {
-            let mut words = Message::new("prep.dated").with("what", yearly.label.as_str()).with("on", day_of_year(yearly.on));
+            let mut words = Message::new("note.both").with("a", yearly.label.as_str()).with("b", day_of_year(yearly.on));
             if let Some(next) = self.next_return(yearly.on).into_iter().next() {
                 words = Message::new("note.both").with("a", words).with("b", next);
             }

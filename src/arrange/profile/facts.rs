@@ -88,7 +88,7 @@ impl Site<'_> {
     pub(super) fn card_facts(&self, who: ContactIndex) -> Vec<FactView> {
         let Some(contact) = self.journal.contact(who) else { return Vec::new() };
         let profile = &contact.profile;
-        [self.birthdays(contact), self.family(contact), listed("interests", &profile.interests), listed("strengths", &profile.strengths), self.met(contact)]
+        [self.birthdays(contact), listed("interests", &profile.interests), listed("strengths", &profile.strengths), self.met(contact)]
             .into_iter()
             .flatten()
             .collect()
@@ -98,7 +98,7 @@ impl Site<'_> {
         let relative = |relative: &Relative| {
             let named = relative_words(relative);
             let Some(birthday) = relative.birthday else { return named };
-            let mut words = Message::new("prep.dated").with("what", named).with("on", super::days::day_of_year(birthday));
+            let mut words = Message::new("note.both").with("a", named).with("b", super::days::day_of_year(birthday));
             if let Some(age) = self.age(birthday) {
                 words = Message::new("note.both").with("a", words).with("b", age);
             }

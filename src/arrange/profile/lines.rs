@@ -30,7 +30,9 @@ impl Site<'_> {
         let Some(contact) = self.journal.contact(who) else { return Vec::new() };
         let mut lines: Vec<Line> = evidence.iter().map(|at| self.line(who, contact, *at)).collect();
         lines.sort_by(|a, b| b.on.cmp(&a.on).then(a.line.cmp(&b.line)));
-        lines.dedup();
+        // Lines of one section of the page are one place to look.
+        let mut seen = std::collections::BTreeSet::new();
+        lines.retain(|line| seen.insert(line.href.clone()));
         lines.truncate(LINES_SHOWN);
         lines
     }

@@ -120,7 +120,9 @@ impl Site<'_> {
         let mut crumb = self.crumb(contact);
         crumb.push(Step { title: contact.name().into(), href: person.href.clone() });
         let mut years: Vec<LogYear> = Vec::new();
-        for entry in self.entries(contact, usize::MAX) {
+        for mut entry in self.entries(contact, usize::MAX) {
+            // The year stands above.
+            entry.new_year = false;
             let year = entry.on.map_or_else(|| say("entry.undated"), |on| Words::from(on.year().to_string()));
             match years.last_mut().filter(|last| last.year == year) {
                 Some(last) => last.rows.push(entry),
@@ -207,7 +209,7 @@ impl Site<'_> {
 }
 
 /// What else is noted: where it was written, how deep and how it felt where that says
-/// something, who asked, who owes an answer, tags.
+/// something, who asked, who owes an answer.
 fn parts(entry: &Interaction) -> Vec<Words> {
     let mut parts = Vec::new();
     if entry.origin == Origin::Mention {
@@ -220,7 +222,6 @@ fn parts(entry: &Interaction) -> Vec<Words> {
     parts.extend(felt.map(|felt| say(format!("felt.{}", felt.name()))));
     parts.extend(entry.ask.map(|side| say(format!("entry.ask_{}", side.name()))));
     parts.extend(entry.reply.map(|side| say(format!("entry.reply_{}", side.name()))));
-    parts.extend(entry.tags.iter().map(|tag| Words::from(format!("#{tag}"))));
     parts
 }
 

@@ -29,6 +29,7 @@ pub use card::CardPage;
 pub use checks::{CheckRow, Dismissed, Extra};
 pub use connected::Connected;
 pub use facts::FactView;
+pub(super) use head::photo;
 pub use head::{SignNote, Step, TagLink};
 pub use health::{Chart, Health, ReadingRow};
 pub use lines::Line;
@@ -110,7 +111,7 @@ impl Site<'_> {
             title: contact.name().to_owned(),
             person: self.person_view(who)?,
             crumb: self.crumb(contact),
-            photo: head::photo(contact),
+            photo: photo(contact),
             initials: initials(contact),
             last: rhythm.last_meaningful,
             days: rhythm.days_since,

@@ -9,7 +9,7 @@ use crate::arrange::reminder::bare;
 use crate::arrange::route::Route;
 use crate::arrange::site::Site;
 use crate::arrange::topics::{Topic, shortened};
-use crate::arrange::words::Words;
+use crate::arrange::words::{Words, say};
 use crate::measure::boundary::Debt;
 use crate::measure::reminders::Detail;
 use crate::measure::window::plus;
@@ -63,8 +63,7 @@ impl Site<'_> {
         (!is_empty).then_some(prep)
     }
 
-    /// Names of the family, a birthday soon, the job behind a wish, what the file says
-    /// under keys of its own.
+    /// Names of the family, a birthday soon, what the file says under keys of its own.
     fn to_remember(&self, who: ContactIndex, contact: &Contact) -> Vec<Words> {
         let profile = &contact.profile;
         let mut remember: Vec<Words> = Vec::new();
@@ -75,9 +74,6 @@ impl Site<'_> {
         remember.extend(birthdays.map(|birthday| {
             let when = Message::new("when.on").with("on", birthday.on);
             sentence(Message::new("prep.dated").with("what", self.reminder_title(birthday)).with("on", when))
-        }));
-        remember.extend(profile.needs_really.iter().map(|need| {
-            Message::new("prep.behind").with("says", bare(&need.says)).with("means", bare(&need.means)).into()
         }));
         let facts = profile.facts.iter().filter(|fact| fact.value.chars().count() <= LONGEST_FACT).take(FACTS_SHOWN);
         remember.extend(facts.map(|fact| sentence(Message::new("prep.fact").with("key", &fact.key).with("value", as_written(&fact.value)))));
@@ -101,13 +97,11 @@ impl Site<'_> {
         open.extend(replies.map(|reply| self.reminder_reason(reply).into()));
         let boundary = self.insights.person(who).map_or(&[][..], |figures| figures.boundary.as_slice());
         for money in boundary {
-            let key = if money.side == Debt::OwedToMe { "money.owed_to_me" } else { "money.i_owe" };
-            let amount = Message::new(key).with("amount", amount_text(money.amount, &money.currency));
-            let due = money.loans.iter().filter_map(|loan| loan.due).min();
-            open.push(match due {
-                Some(due) => sentence(Message::new("prep.dated").with("what", amount).with("on", self.due_words(due))),
-                None => sentence(amount),
-            });
+            let key = if money.side == Debt::OwedToMe { "prep.money_them" } else { "prep.money_me" };
+            let due = money.loans.iter().filter_map(|loan| loan.due).min().map(|due| self.due_words(due));
+            let written = say(if money.loans.iter().all(|loan| loan.written) { "money.in_writing" } else { "money.not_in_writing" });
+            let terms = Message::new("note.both").with("a", due.unwrap_or_else(|| say("money.no_due"))).with("b", written);
+            open.push(Message::new(key).with("amount", amount_text(money.amount, &money.currency)).with("terms", terms).into());
         }
         open
     }
