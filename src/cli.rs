@@ -204,7 +204,7 @@ pub struct Check {
 pub enum Format {
     /// With the line itself and what to write instead
     Human,
-    /// FILE:LINE:COL: error[code]: message
+    /// `FILE:LINE:COL: error[code]: message`
     Short,
     /// An array of problems
     Json,
@@ -212,6 +212,7 @@ pub enum Format {
 
 /// `renmai build`
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody may type")]
 pub struct Build {
     /// Where the site goes [default: site/ in the journal]
     #[arg(short, long, value_name = "DIR")]

@@ -1,4 +1,8 @@
-//! renmai (人脉): a folder of Markdown files, one per person, becomes a private site.
+#![doc = include_str!("ARCHITECTURE.md")]
+#![cfg_attr(
+    test,
+    expect(clippy::string_slice, clippy::unwrap_used, clippy::float_cmp, reason = "in tests a panic is the message")
+)]
 
 pub mod diagnostics;
 pub mod message;

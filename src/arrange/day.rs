@@ -8,6 +8,7 @@ use super::words::{Words, say};
 use crate::measure::window::days_between;
 use crate::message::Message;
 use crate::model::calendar::{LunarDay, from_solar};
+use crate::model::date::PartialDate;
 use crate::model::festivals::find_festival;
 
 /// How far a day is from today: `when.today`, `when.in_days`, `when.days_ago` …
@@ -25,12 +26,42 @@ pub fn distance(today: Date, on: Date) -> Words {
     }
 }
 
+/// A day of which only part is known, in words.
+#[must_use]
+pub fn partial_words(day: PartialDate) -> Words {
+    match (day.full(), day.first_day(), day.month) {
+        (Some(on), _, _) => Message::new("when.on_year").with("on", on).into(),
+        (None, Some(on), Some(_)) => Message::new("partial.month").with("on", on).into(),
+        (None, Some(on), None) => Message::new("partial.year").with("year", on.year().to_string()).into(),
+        (None, None, _) => {
+            // Any leap year: the year itself is not said.
+            let on = day.day_in_year(2000).map(|found| found.date);
+            on.map_or_else(|| Words::from(day.to_string()), |on| Message::new("partial.month_day").with("on", on).into())
+        }
+    }
+}
+
+/// A lunar month: 八月, 闰八月; 8, leap 8.
+#[must_use]
+pub fn lunar_month(day: LunarDay) -> Message {
+    let month = Message::new(format!("lunar.month.{}", day.month));
+    if day.leap { Message::new("lunar.leap").with("month", month) } else { month }
+}
+
 /// A lunar day as a sentence: 农历八月十五, Lunar 8/15.
 #[must_use]
 pub fn lunar_words(day: LunarDay) -> Message {
-    let month = Message::new(format!("lunar.month.{}", day.month));
-    let month = if day.leap { Message::new("lunar.leap").with("month", month) } else { month };
-    Message::new("lunar.day").with("month", month).with("day", Message::new(format!("lunar.day_name.{}", day.day)))
+    lunar_as("lunar.day", day)
+}
+
+/// The lunar day of a date without the word for it: 八月十五, 8/15.
+#[must_use]
+pub fn lunar_bare_of(on: Date) -> Option<Message> {
+    from_solar(on).map(|lunar| lunar_as("lunar.bare", lunar.on))
+}
+
+fn lunar_as(key: &str, day: LunarDay) -> Message {
+    Message::new(key).with("month", lunar_month(day)).with("day", Message::new(format!("lunar.day_name.{}", day.day)))
 }
 
 /// The lunar day of a date as a sentence.

@@ -13,6 +13,10 @@ pub mod nav;
 pub mod person;
 pub mod day;
 pub mod people;
+pub mod profile;
+pub mod next;
+pub mod tags;
+pub mod topics;
 pub mod today;
 mod coming;
 pub mod promises;
@@ -21,6 +25,7 @@ pub mod reminder;
 pub mod checklists;
 pub mod guides;
 pub mod problems;
+pub mod calendar;
 
 pub use route::{Route, Variant};
 pub use site::Site;

@@ -43,7 +43,7 @@ impl Site<'_> {
             let key = section(route);
             Item { key, href: self.path(route), icon: key, current: here == key, tab, count }
         };
-        let mut primary = vec![item(Route::Today, true, None), item(Route::People(Variant::Attention, 0), true, Some(self.journal.contacts.len()))];
+        let mut primary = vec![item(Route::Today, true, None), item(Route::People(Variant::Attention, 0), true, Some(self.listed_people()))];
         let mut secondary = Vec::new();
         for route in self.single_pages() {
             match route {
@@ -63,7 +63,7 @@ impl Site<'_> {
 fn section(route: Route) -> &'static str {
     match route {
         Route::Today => "today",
-        Route::People(..) | Route::Profile(_) | Route::Card(_) | Route::Log(_) => "people",
+        Route::People(..) | Route::Cards(_) | Route::Profile(_) | Route::Card(_) | Route::Log(_) => "people",
         Route::Calendar => "calendar",
         Route::Goals => "goals",
         Route::Review(_) | Route::Quarter => "review",

@@ -188,7 +188,7 @@ fn in_writing(written: bool) -> Message {
 }
 
 /// The first line without marks and without its own full stop.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let plain = plain(text);
     let line = plain.lines().next().unwrap_or("");
     line.trim_end_matches(['.', '。', '；', ';', ' ']).to_owned()

@@ -50,6 +50,8 @@ impl Variant {
 pub enum Route {
     Today,
     People(Variant, usize),
+    /// The pile of cards, where it is too large to lie below the people.
+    Cards(usize),
     Profile(ContactIndex),
     Card(ContactIndex),
     Log(ContactIndex),
@@ -80,6 +82,7 @@ impl Site<'_> {
         match route {
             Route::Today => "index.html".to_owned(),
             Route::People(variant, part) => format!("people/{}{}.html", variant.file(), part_suffix(part)),
+            Route::Cards(part) => format!("people/cards{}.html", part_suffix(part)),
             Route::Profile(who) => self.profile_href(who),
             Route::Card(who) => format!("people/{}-card.html", self.slug(who)),
             Route::Log(who) => format!("people/{}-log.html", self.slug(who)),

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use super::people::order::Lists;
 use super::route::{Route, Variant};
 use crate::diagnostics::Diagnostic;
-use crate::measure::{Insights, PersonInsights};
+use crate::measure::{Insights, PersonInsights, Reminder};
 use crate::model::article::ArticleKind;
 use crate::model::name::SortKey;
 use crate::model::{Contact, ContactIndex, Journal};
@@ -33,8 +34,12 @@ pub struct Site<'a> {
     pub by_reading: Vec<ContactIndex>,
     /// Tags from A to Z with the people who carry them.
     pub tags: Vec<Tag>,
+    pub(super) lists: Lists,
+    /// Everybody's reminders, by their place in the list of all.
+    pub(super) reminders_of: Vec<Vec<usize>>,
     pub(super) slugs: Vec<String>,
     pub(super) article_slugs: Vec<String>,
+    singles: std::sync::OnceLock<Vec<Route>>,
 }
 
 /// A tag and its people.
@@ -58,7 +63,19 @@ impl<'a> Site<'a> {
         let key = |who: &ContactIndex| journal.contact(*who).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.clone()));
         by_reading.sort_by_cached_key(key);
         let tags = tags(journal, &by_reading);
-        Self { journal, sources, insights, diagnostics, by_reading, tags, slugs: person_slugs(journal), article_slugs: article_slugs(journal) }
+        Self {
+            journal,
+            sources,
+            insights,
+            diagnostics,
+            lists: Lists::new(journal, insights, &by_reading),
+            by_reading,
+            tags,
+            reminders_of: reminders_of(journal, insights),
+            slugs: person_slugs(journal),
+            article_slugs: article_slugs(journal),
+            singles: std::sync::OnceLock::new(),
+        }
     }
 
     /// The day the site is built for.
@@ -71,6 +88,12 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn person(&self, who: ContactIndex) -> Option<(&'a Contact, &'a PersonInsights)> {
         self.journal.contact(who).zip(self.insights.person(who))
+    }
+
+    /// What to remember about a person, by day.
+    pub fn reminders_of(&self, who: ContactIndex) -> impl Iterator<Item = &'a Reminder> + '_ {
+        let places = self.reminders_of.get(who.0 as usize).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| self.insights.reminders.get(*place))
     }
 
     /// Everybody with their figures, from A to Z.
@@ -91,6 +114,7 @@ impl<'a> Site<'a> {
         for variant in Variant::ALL {
             routes.extend((0..self.people_parts(variant)).map(|part| Route::People(variant, part)));
         }
+        routes.extend((0..self.card_parts()).map(Route::Cards));
         for (who, _) in self.journal.iter() {
             routes.push(Route::Profile(who));
             routes.extend(self.has_card(who).then_some(Route::Card(who)));
@@ -115,9 +139,17 @@ impl<'a> Site<'a> {
         places.into_iter()
     }
 
-    /// Pages of which there is at most one, as far as this journal has them.
+    /// Pages of which there is at most one, as far as this journal has them. Every
+    /// page's navigation asks, so it is found out once.
     pub(super) fn single_pages(&self) -> Vec<Route> {
+        self.singles.get_or_init(|| self.find_single_pages()).clone()
+    }
+
+    fn find_single_pages(&self) -> Vec<Route> {
         let mut routes = Vec::new();
+        if self.has_calendar() {
+            routes.push(Route::Calendar);
+        }
         if self.has_checklists() {
             routes.push(Route::Checklists);
         }
@@ -143,6 +175,16 @@ impl<'a> Site<'a> {
 #[must_use]
 pub fn parts(rows: usize) -> usize {
     rows.div_ceil(MOST_ROWS).max(1)
+}
+
+fn reminders_of(journal: &Journal, insights: &Insights) -> Vec<Vec<usize>> {
+    let mut of: Vec<Vec<usize>> = journal.contacts.iter().map(|_| Vec::new()).collect();
+    for (place, reminder) in insights.reminders.iter().enumerate() {
+        if let Some(list) = reminder.person.and_then(|who| of.get_mut(who.0 as usize)) {
+            list.push(place);
+        }
+    }
+    of
 }
 
 fn tags(journal: &Journal, by_reading: &[ContactIndex]) -> Vec<Tag> {
@@ -171,7 +213,7 @@ fn tags(journal: &Journal, by_reading: &[ContactIndex]) -> Vec<Tag> {
 }
 
 fn person_slugs(journal: &Journal) -> Vec<String> {
-    let mut taken = taken(&["index", "by-name", "by-last", "by-circle"]);
+    let mut taken = taken(&["index", "by-name", "by-last", "by-circle", "cards"]);
     journal.contacts.iter().map(|contact| free_slug(&contact.id, &mut taken, &["-card", "-log"])).collect()
 }
 

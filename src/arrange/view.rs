@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::calendar::Calendar;
 use super::checklists::Checklists;
 use super::guides::{Guide, Guides};
 use super::nav::Nav;
+use super::people::People;
 use super::problems::Problems;
 use super::route::Route;
 use super::site::Site;
+use super::tags::Tags;
 use super::today::Today;
 use super::words::Words;
 use crate::model::settings::Appearance;
@@ -49,10 +52,13 @@ pub struct SiteName {
 #[expect(missing_docs, reason = "each is the page it is named after")]
 pub enum Page {
     Today(Box<Today>),
+    Calendar(Box<Calendar>),
     Checklists(Box<Checklists>),
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
+    People(Box<People>),
+    Tags(Tags),
     Nothing {},
 }
 
@@ -81,7 +87,7 @@ impl Site<'_> {
     pub fn template(&self, route: Route) -> &'static str {
         match route {
             Route::Today => "today.html",
-            Route::People(..) | Route::Tag(..) => "people.html",
+            Route::People(..) | Route::Cards(_) | Route::Tag(..) => "people.html",
             Route::Profile(_) => "profile.html",
             Route::Card(_) => "card.html",
             Route::Log(_) => "log.html",
@@ -104,6 +110,11 @@ impl Site<'_> {
     fn page(&self, route: Route) -> Page {
         match route {
             Route::Today => Page::Today(Box::new(self.today_page())),
+            Route::People(variant, part) => Page::People(Box::new(self.people_page(variant, part))),
+            Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
+            Route::Tags => Page::Tags(self.tags_page()),
+            Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
+            Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),

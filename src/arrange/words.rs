@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::site::Site;
 use crate::message::{Argument, Message};
 use crate::model::article::{Body, LinkTarget};
+use crate::model::links::links;
 
 /// A text of the user's, or a sentence of ours.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -82,8 +83,15 @@ impl Site<'_> {
     #[must_use]
     pub fn markdown(&self, text: impl Into<String>, body: &Body) -> Markdown {
         let text = text.into();
-        let links = body.links.iter().filter(|(written, _)| text.contains(written.as_str()));
-        let links = links.map(|(written, target)| (written.clone(), self.target_href(*target))).collect();
+        let mut written: Vec<String> = links(&text).into_iter().map(|link| link.target).collect();
+        written.sort_unstable();
+        written.dedup();
+        let target = |written: String| {
+            // Both lists are sorted: a text is asked for its own links alone.
+            let place = body.links.binary_search_by(|(known, _)| known.as_str().cmp(&written)).ok()?;
+            body.links.get(place).map(|(_, target)| (written, self.target_href(*target)))
+        };
+        let links = written.into_iter().filter_map(target).collect();
         Markdown { text, links }
     }
 

@@ -37,6 +37,7 @@ pub struct Context {
 
 impl Context {
     /// Reads the journal the user means.
+    #[expect(clippy::disallowed_methods, reason = "where one stands and where home is, asked once")]
     pub fn resolve(typed: &Everywhere, terminal: &mut Terminal) -> Result<Self, Failure> {
         let here = env::current_dir().map_err(Failure::io(".".as_ref()))?;
         let home = env::home_dir().filter(|home| !home.as_os_str().is_empty());
@@ -82,6 +83,7 @@ fn languages(typed: &Everywhere, settings: &Settings) -> Vec<&'static str> {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "asked once, beside the clock")]
 fn today(typed: &Everywhere, timezone: Option<&str>) -> Result<Date, Failure> {
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
     let hints = Hints { typed: typed.today, source_date_epoch: epoch.as_deref(), timezone };

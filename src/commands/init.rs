@@ -3,6 +3,8 @@
 //! Nothing that stands there is ever overwritten; a folder that already holds a
 //! journal is refused.
 
+#![expect(clippy::disallowed_methods, reason = "looks whether a folder is free before anything is written into it")]
+
 use super::clock::{self, Hints};
 use super::failure::{Exit, Failure, shown};
 use super::starter;

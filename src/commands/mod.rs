@@ -17,6 +17,7 @@ mod attachments;
 mod starter;
 mod welcome;
 mod init;
+mod calendar_file;
 mod check;
 mod pages;
 mod build;
@@ -79,6 +80,7 @@ fn end(terminal: &mut Terminal, message: Message, exit: Exit) -> ExitCode {
     exit.into()
 }
 
+#[expect(clippy::disallowed_methods, reason = "the system's language, asked once")]
 fn open_terminal(typed: &Everywhere) -> Terminal {
     let choice = match typed.color {
         Color::Auto => ColorChoice::Auto,

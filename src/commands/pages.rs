@@ -1,9 +1,11 @@
 //! Makes every page of a site and hands it to the publisher, many at a time; no
 //! more pages are in memory than there are threads.
 
+use super::calendar_file::calendar_file;
 use super::context::Context;
 use super::failure::publish_message;
 use rayon::prelude::*;
+use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Diagnostic, in_reading_order};
 use renmai::disk::{PublishError, Publisher};
@@ -46,6 +48,7 @@ pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, Publish
     for (path, bytes) in context.renderer.assets() {
         press.put(path, bytes, &mut made)?;
     }
+    press.calendars(&mut made)?;
     in_reading_order(&mut made.problems);
     Ok(made)
 }
@@ -79,6 +82,19 @@ impl Press<'_> {
             }
         }
         Ok(made)
+    }
+
+    /// The calendar file beside each language's pages, where there is a calendar.
+    fn calendars(&self, made: &mut Made) -> Result<(), PublishError> {
+        if self.site.page_href(Route::Calendar).is_none() {
+            return Ok(());
+        }
+        for (place, lang) in self.context.languages.iter().enumerate() {
+            if let Some(bytes) = calendar_file(self.context, self.site, lang) {
+                self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, made)?;
+            }
+        }
+        Ok(())
     }
 
     /// A path that cannot be used costs its own page only.

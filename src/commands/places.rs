@@ -33,10 +33,7 @@ impl Places {
         };
         let content = typed.content.as_ref().map_or_else(|| root.join(CONTENT_NAME), |content| here.join(content));
         let places = Self { root: plain(&root), content: plain(&content), here: plain(&here), home };
-        match places.content.is_dir() {
-            true => Ok(places),
-            false => Err(Failure::Usage(about("no-content", &places.as_typed(&places.content)))),
-        }
+        if places.content.is_dir() { Ok(places) } else { Err(Failure::Usage(about("no-content", &places.as_typed(&places.content)))) }
     }
 
     /// Where the site goes. A vault that would hold it by default is asked about,

@@ -87,6 +87,6 @@ impl<T> Checked<T> {
 /// Puts problems in the order a reader meets them: file by file, line by line,
 /// each once.
 pub fn in_reading_order(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (a.at, a.code).cmp(&(b.at, b.code)));
+    diagnostics.sort_by_key(|problem| (problem.at, problem.code));
     diagnostics.dedup_by(|a, b| a.at == b.at && a.code == b.code && a.args == b.args);
 }

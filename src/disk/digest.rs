@@ -29,6 +29,7 @@ pub fn digest(bytes: &[u8]) -> u64 {
     mix(mix(state ^ u64::from_le_bytes(last)) ^ bytes.len() as u64)
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
 fn mix(value: u64) -> u64 {
     let product = u128::from(value ^ START) * u128::from(FACTOR);
     (product as u64) ^ ((product >> 64) as u64)

@@ -42,6 +42,9 @@ impl From<io::Error> for EditError {
 impl Original {
     /// Reads a file that is to be changed. A second command of ours waits here
     /// until the first is done, so no line is ever lost between the two.
+    ///
+    /// # Errors
+    /// When it cannot be read or locked, may not be written to, or has several names.
     pub fn read(path: &Path) -> Result<Self, EditError> {
         loop {
             let real = path.canonicalize()?;
@@ -64,6 +67,9 @@ impl Original {
     }
 
     /// Puts `new` in the file's place.
+    ///
+    /// # Errors
+    /// When it changed since it was read, or the system says no; then nothing is changed.
     pub fn replace(self, new: &[u8]) -> Result<(), EditError> {
         let metadata = self.held.metadata()?;
         if metadata.permissions().readonly() {
@@ -89,6 +95,9 @@ impl Original {
 }
 
 /// Writes a file that must not exist yet, readable by its owner alone.
+///
+/// # Errors
+/// When a file of that name exists, or the system says no.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
     let folder = folder_of(path);
     let mut draft = tempfile::Builder::new().prefix(".renmai-").suffix(".tmp").tempfile_in(folder)?;

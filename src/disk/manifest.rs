@@ -39,6 +39,9 @@ impl Manifest {
     }
 
     /// Reads the manifest of a folder; none when there is none or it is not ours.
+    ///
+    /// # Errors
+    /// When there is one and the system will not let us read it.
     pub fn read(folder: &Path) -> io::Result<Option<Self>> {
         let path = folder.join(MANIFEST_NAME);
         match fs::symlink_metadata(&path) {

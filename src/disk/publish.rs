@@ -96,6 +96,9 @@ impl Publisher {
     ///
     /// Completes what a killed build had begun to move, and holds a lock until
     /// it is dropped.
+    ///
+    /// # Errors
+    /// When the folder is refused, another build holds it, or the system says no.
     pub fn open(dir: &Path, around: &Surroundings, modes: Modes) -> Result<Self, PublishError> {
         let look = || {
             examine(dir, around).map_err(|error| match error {
@@ -130,6 +133,9 @@ impl Publisher {
     }
 
     /// Makes one page ready: `path` is relative, with `/`.
+    ///
+    /// # Errors
+    /// When the path cannot be used, is taken by another page, or the system says no.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         if !is_plain(path) {
             return Err(PublishError::BadPath(path.to_owned()));
@@ -151,6 +157,9 @@ impl Publisher {
     }
 
     /// Moves what is ready into place and removes what is no longer made.
+    ///
+    /// # Errors
+    /// When the system says no; the next build completes what was begun.
     pub fn finish(self) -> Result<Summary, PublishError> {
         let books = mem::take(&mut *self.books());
         let mut publish: Vec<String> = books.changed.iter().map(|(path, _)| path.clone()).collect();

@@ -113,6 +113,9 @@ impl From<Refusal> for TargetError {
 }
 
 /// Looks at `dir` and refuses it if publishing there could cost anyone a file.
+///
+/// # Errors
+/// Why not.
 pub fn examine(dir: &Path, around: &Surroundings) -> Result<Target, TargetError> {
     let wanted = std::path::absolute(dir)?.components().collect::<PathBuf>();
     if fs::symlink_metadata(&wanted).is_ok_and(|found| found.is_symlink()) {

@@ -33,6 +33,9 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads settings and content. The theme is not read yet: its name stands in the
 /// settings, which only the caller can understand ([`read_theme`]).
+///
+/// # Errors
+/// When the content folder itself cannot be found. A file that cannot be read is named in the vault.
 pub fn read(root: &Path, content: &Path) -> io::Result<Vault> {
     let folder = content.canonicalize()?;
     let notes = walk::find(&folder, is_note, is_hidden);
@@ -64,6 +67,9 @@ pub fn read_theme(root: &Path, name: &str) -> Vec<(String, Vec<u8>)> {
 
 /// Reads one attachment that [`read`] found, whatever its size. A link that has
 /// come to lead out of the content since then is not followed.
+///
+/// # Errors
+/// When it cannot be read, or leads out of the content.
 pub fn read_asset(content: &Path, path: &str) -> io::Result<Vec<u8>> {
     let file = content.join(path).canonicalize()?;
     if file.starts_with(content.canonicalize()?) { std::fs::read(file) } else { Err(io::ErrorKind::PermissionDenied.into()) }

@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 
 use super::window::days_between;
-use crate::model::article::Me;
+use crate::model::article::{Me, with_parents};
 use crate::model::date::parse_day_prefix;
 use crate::model::name::is_han;
 use crate::model::task::AssessmentGroup;
@@ -101,15 +101,8 @@ pub fn fit(contact: &Contact, me: &Me, today: Date) -> Fit {
 /// A ✅ date, or the date in the heading the answer stands under (or one above it).
 fn answered_on(contact: &Contact, task: &Task, today: Date) -> Option<Date> {
     let ticked = task.done_on.filter(|on| *on <= today);
-    let place = task.heading?;
-    let mut level = u8::MAX;
-    let mut dated = None;
-    for heading in contact.body.headings.get(..=place)?.iter().rev() {
-        if heading.level < level {
-            level = heading.level;
-            dated = dated.or_else(|| date_in(&heading.text).filter(|on| *on <= today));
-        }
-    }
+    let mut headings = with_parents(&contact.body.headings, task.heading?);
+    let dated = headings.find_map(|heading| date_in(&heading.text).filter(|on| *on <= today));
     ticked.max(dated)
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 
 use super::window::{monday, plus};
-use crate::model::article::ArticleKind;
+use crate::model::article::{ArticleKind, with_parents};
 use crate::model::{Article, By, Depth, Interaction, Journal, Kind, Task, TaskState};
 use crate::source::Span;
 
@@ -184,13 +184,13 @@ pub fn goals(journal: &Journal, today: Date) -> Vec<Goal> {
 fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Vec<Goal> {
     let mut goals: Vec<Goal> = Vec::new();
     for (place, task) in article.tasks.iter().enumerate() {
-        if task.level > 0 {
-            if let Some(goal) = goals.last_mut().filter(|goal| is_step_of(article, goal, task)) {
-                if task.counts() {
-                    goal.steps.push(place);
-                }
-                continue;
+        if task.level > 0
+            && let Some(goal) = goals.last_mut().filter(|goal| is_step_of(article, goal, task))
+        {
+            if task.counts() {
+                goal.steps.push(place);
             }
+            continue;
         }
         if task.level == 0 && task.state != TaskState::Cancelled {
             goals.push(Goal {
@@ -238,16 +238,7 @@ fn is_step_of(article: &Article, goal: &Goal, task: &Task) -> bool {
 
 /// The horizon named by a heading or by one above it.
 fn horizon(article: &Article, heading: usize) -> Option<Horizon> {
-    let mut level = u8::MAX;
-    for heading in article.body.headings.get(..=heading)?.iter().rev() {
-        if heading.level < level {
-            level = heading.level;
-            if let Some(horizon) = named_horizon(&heading.text) {
-                return Some(horizon);
-            }
-        }
-    }
-    None
+    with_parents(&article.body.headings, heading).find_map(|heading| named_horizon(&heading.text))
 }
 
 fn named_horizon(heading: &str) -> Option<Horizon> {

@@ -1,9 +1,14 @@
 //! The one next step with a person: the first of seven that applies.
 //!
-//! 1. a promise of mine that is past or due within 7 days, 2. a reply I owe, 3. a
-//! planned meeting, 4. a danger sign to look at, 5. a birthday or festival within 14
-//! days, 6. reach out by last meaningful + c, 7. nothing to do. What I owe comes
-//! before what I wish; what is agreed before what is only due.
+//! 1. a promise of mine that is past or due within 7 days
+//! 2. a reply I owe
+//! 3. a planned meeting
+//! 4. a danger sign to look at
+//! 5. a birthday or festival within 14 days
+//! 6. reach out by last meaningful + c
+//! 7. nothing to do
+//!
+//! What I owe comes before what I wish; what is agreed before what is only due.
 
 use jiff::civil::Date;
 

@@ -16,14 +16,14 @@ use super::PersonInsights;
 use super::boundary::Debt;
 use super::window::plus;
 use crate::model::calendar::{LunarDay, Shift};
-use crate::model::contact::Status;
+use crate::model::contact::{DayOfYear, Status};
 use crate::model::interaction::Side;
 use crate::model::money::Amount;
 use crate::model::name::SortKey;
 use crate::model::{Contact, ContactIndex, Journal};
 use crate::source::Span;
 
-pub use days::{yearly, yearly_between};
+pub use days::{Return, greeted_on, rule_of, yearly_between};
 
 /// How far ahead reminders look: two months leave time to prepare a visit or a gift.
 pub const AHEAD_DAYS: i64 = 60;
@@ -137,15 +137,28 @@ pub enum Detail {
 /// Gathers every reminder, by day, then kind, then the person's reading, then key.
 #[must_use]
 pub fn reminders(journal: &Journal, people: &[PersonInsights], today: Date) -> Vec<Reminder> {
+    gathered(journal, people, today, plus(today, AHEAD_DAYS), |_| true)
+}
+
+/// Everything that has a day of its own up to `until`, festivals apart: what a
+/// calendar file carries. A day of the moon's year comes once a year, a day of the
+/// sun's once in all: a calendar can repeat it by itself.
+#[must_use]
+pub fn dated(journal: &Journal, people: &[PersonInsights], today: Date, until: Date) -> Vec<Reminder> {
+    let has_day = |kind| !matches!(kind, ReminderKind::Festival | ReminderKind::ReachOut | ReminderKind::Reply | ReminderKind::Assessment);
+    gathered(journal, people, today, until, has_day)
+}
+
+fn gathered(journal: &Journal, people: &[PersonInsights], today: Date, until: Date, wanted: impl Fn(ReminderKind) -> bool) -> Vec<Reminder> {
     let everybody: Vec<(ContactIndex, &Contact, &PersonInsights)> =
         journal.iter().zip(people).map(|((who, contact), person)| (who, contact, person)).collect();
     let mut reminders: Vec<Reminder> = everybody
         .par_iter()
-        .flat_map_iter(|(who, contact, person)| of_person(journal, *who, contact, person, today))
+        .flat_map_iter(|(who, contact, person)| of_person(journal, *who, contact, person, today, until))
         .collect();
     reminders.extend(open::article_tasks(journal));
-    let until = plus(today, AHEAD_DAYS);
-    reminders.retain(|reminder| reminder.on <= until && (reminder.on >= today || reminder.kind().stays_open()));
+    let in_time = |reminder: &Reminder| reminder.on <= until && (reminder.on >= today || reminder.kind().stays_open());
+    reminders.retain(|reminder| wanted(reminder.kind()) && in_time(reminder));
     let reading = |who: Option<ContactIndex>| -> Option<SortKey> { who.and_then(|who| journal.contact(who)).map(|contact| contact.reading.sort_key(contact.name())) };
     reminders.sort_by_cached_key(|reminder| (reminder.on, reminder.kind(), reading(reminder.person), reminder.key.clone()));
     number_twins(&mut reminders);
@@ -164,8 +177,8 @@ fn number_twins(reminders: &mut [Reminder]) {
     }
 }
 
-fn of_person(journal: &Journal, who: ContactIndex, contact: &Contact, person: &PersonInsights, today: Date) -> Vec<Reminder> {
-    let mut found = Found { who, id: &contact.id, list: Vec::new() };
+fn of_person(journal: &Journal, who: ContactIndex, contact: &Contact, person: &PersonInsights, today: Date, until: Date) -> Vec<Reminder> {
+    let mut found = Found { who, id: &contact.id, until, list: Vec::new() };
     match contact.profile.status {
         Status::Active => {
             open::reach_out(&mut found, contact, person, today);
@@ -193,10 +206,20 @@ fn of_person(journal: &Journal, who: ContactIndex, contact: &Contact, person: &P
 struct Found<'a> {
     who: ContactIndex,
     id: &'a str,
+    until: Date,
     list: Vec<Reminder>,
 }
 
 impl Found<'_> {
+    /// The returns of a yearly day: all of the moon's, the next of the sun's.
+    fn returns(&self, day: DayOfYear, today: Date) -> Vec<Return> {
+        let mut returns = yearly_between(day, today, self.until);
+        if matches!(day, DayOfYear::Solar(_)) {
+            returns.truncate(1);
+        }
+        returns
+    }
+
     fn push(&mut self, on: Date, what: &str, detail: Detail, at: Span) {
         let mut reminder = Reminder { key: String::new(), on, person: Some(self.who), detail, at };
         let kind = reminder.kind().name();

@@ -14,8 +14,15 @@ pub struct Heading {
     pub level: u8,
     /// Its text without marks.
     pub text: String,
+    /// The heading it stands under: a place in the same list.
+    pub parent: Option<usize>,
     /// Its line.
     pub at: Span,
+}
+
+/// A heading and those it stands under, the nearest first.
+pub fn with_parents(headings: &[Heading], at: usize) -> impl Iterator<Item = &Heading> {
+    std::iter::successors(headings.get(at), |heading| heading.parent.and_then(|parent| headings.get(parent)))
 }
 
 /// A file's text after the front matter.
@@ -41,7 +48,7 @@ pub enum LinkTarget {
 }
 
 /// What an article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ArticleKind {
     /// To be read.
     Guide,

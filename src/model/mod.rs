@@ -15,6 +15,7 @@ pub mod money;
 pub mod contact;
 pub mod article;
 pub mod journal;
+pub mod links;
 pub mod text;
 
 pub use article::{Article, ArticleKind, Me, Note};

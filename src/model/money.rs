@@ -70,7 +70,7 @@ pub enum AmountError {
 pub fn parse_amount(text: &str) -> Result<(Amount, String), AmountError> {
     let text: String = text.trim().chars().map(narrow).collect();
     let start = text.find(|c: char| c.is_ascii_digit()).ok_or(AmountError::NotAnAmount)?;
-    let rest = &text[start..];
+    let (before, rest) = text.split_at(start);
     let length = rest.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(rest.len());
     let (digits, after) = rest.split_at(length);
     let (factor, after) = match after.trim_start().strip_prefix('万') {
@@ -78,7 +78,7 @@ pub fn parse_amount(text: &str) -> Result<(Amount, String), AmountError> {
         None => (1, after),
     };
     let amount = parse_digits(digits).and_then(|n| n.checked_mul(factor)).ok_or(AmountError::NotAnAmount)?;
-    let before = text[..start].trim();
+    let before = before.trim();
     let after = after.trim();
     if before.ends_with(['-', '−']) || after.contains(|c: char| c.is_ascii_digit()) || amount == 0 {
         return Err(AmountError::NotAnAmount);

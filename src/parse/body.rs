@@ -69,7 +69,8 @@ pub fn scan(file: FileId, text: &str, range: Range<usize>) -> Scan {
         let at = base + at.start..base + at.end;
         match event {
             Event::Start(Tag::Heading { level, .. }) if quote_depth == 0 => {
-                heading = Some(Heading { level: level as u8, text: String::new(), at: Span::new(file, at.start, at.end) });
+                let parent = parent_of(&scan.headings, level as u8);
+                heading = Some(Heading { level: level as u8, text: String::new(), parent, at: Span::new(file, at.start, at.end) });
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(mut done) = heading.take() {
@@ -93,6 +94,15 @@ pub fn scan(file: FileId, text: &str, range: Range<usize>) -> Scan {
     }
     add_comments(body, base, &mut scan);
     scan
+}
+
+/// The heading a new one of some level stands under: the last one, or the nearest
+/// above it that is of a lesser level.
+fn parent_of(headings: &[Heading], level: u8) -> Option<usize> {
+    let last = headings.len().checked_sub(1);
+    std::iter::successors(last, |at| headings.get(*at).and_then(|heading| heading.parent)).find(|at| {
+        headings.get(*at).is_some_and(|heading| heading.level < level)
+    })
 }
 
 /// Keeps ranges sorted and apart: one inside the last is already covered.

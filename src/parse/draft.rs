@@ -10,11 +10,12 @@ use super::tasks::TaskReading;
 use super::note::{self, NoteLine};
 use super::person;
 use super::yaml::{self, Mapping, flat_text};
-use super::{conflict, front_matter, links, me, tasks};
+use super::{conflict, front_matter, me, tasks};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::model::article::{ArticleKind, Heading, Me};
 use crate::model::contact::Profile;
 use crate::model::date::{parse_day, parse_day_prefix};
+use crate::model::links;
 use crate::model::task::Task;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 
@@ -155,12 +156,13 @@ fn kind(mapping: &Mapping, path: &str) -> Option<FileKind> {
 
 fn read(file: FileId, source: &SourceFile, kind: FileKind, mapping: &Mapping, body: std::ops::Range<usize>, decoder: &mut Decoder) -> Draft {
     let scan = body::scan(file, &source.text, body.clone());
-    let mut skip: Vec<Span> = Vec::new();
+    let mut entries: Vec<Span> = Vec::new();
     let (detail, common) = match kind {
         FileKind::Person => {
             let profile = person::person(mapping, source.stem(), decoder);
             let log = log::log(file, &source.text, body.clone(), &scan, decoder);
-            skip.extend(log.entries.iter().map(|entry| entry.at));
+            entries.extend(log.entries.iter().map(|entry| entry.at));
+            entries.sort_unstable();
             let common = Common { title: None, description: profile.description.clone(), publish_date: profile.publish_date, tags: profile.tags.clone() };
             (Detail::Person(Box::new(profile), log), common)
         }
@@ -178,7 +180,7 @@ fn read(file: FileId, source: &SourceFile, kind: FileKind, mapping: &Mapping, bo
         FileKind::Article(ArticleKind::Plan) => TaskReading::Plan,
         FileKind::Me | FileKind::Journal | FileKind::Article(_) => TaskReading::Plain,
     };
-    let tasks = tasks::tasks(file, &source.text, body.clone(), &scan, reading, &skip, decoder);
+    let tasks = tasks::tasks(file, &source.text, body.clone(), &scan, reading, &entries, decoder);
     Draft {
         file,
         path: source.path.strip_suffix(".md").unwrap_or(&source.path).to_owned(),

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::decode::Decoder;
 use super::fields::{self, Field};
 use super::kinds::leading_kind;
-use super::links::{self, Link};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::links::{self, Link};
 use crate::model::interaction::{By, Depth, Feeling, Gift, Kind, Side};
 use crate::source::{FileId, Span, Spanned};
 
@@ -66,15 +66,16 @@ impl Entry {
     }
 }
 
-/// Reads the words of an entry. `base` is the text's place in the file when it
-/// stands there unbroken (one line); for joined lines it is that of the first.
+/// Reads the words of an entry, which stand in the file unbroken from `base` on.
 pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> Entry {
     let found = fields::fields(text);
     let known: Vec<&Field> = found.iter().filter(|field| KNOWN.contains(&field.key.as_str())).collect();
     let known_ranges: Vec<Range<usize>> = known.iter().map(|field| field.at.clone()).collect();
     let bare = fields::without(text, &known_ranges);
     let (arrow, rest) = leading_arrow(after_time(&bare));
-    let alone = without_tags(rest);
+    let every_range: Vec<Range<usize>> = found.iter().map(|field| field.at.clone()).collect();
+    let without_fields = fields::without(text, &every_range);
+    let alone = without_tags(leading_arrow(after_time(&without_fields)).1);
     let (kind, words) = match leading_kind(rest, &alone) {
         Some((kind, at)) => (Some(kind), rest.get(at..).unwrap_or("")),
         None => (None, rest),
@@ -83,7 +84,7 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
         by: arrow.unwrap_or(By::Unknown),
         kind,
         depth: None,
-        text: words.trim().to_owned(),
+        text: lines_trimmed(words.trim()),
         gave: Vec::new(),
         got: Vec::new(),
         ask: None,
@@ -100,8 +101,16 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
     for field in &known {
         read_field(file, &mut entry, field, base, decoder);
     }
-    read_links(file, &mut entry, text, &known, base);
+    read_links(file, &mut entry, text, &found, base);
     entry
+}
+
+/// The words of several lines, each without its indent.
+fn lines_trimmed(words: &str) -> String {
+    if !words.contains('\n') {
+        return words.to_owned();
+    }
+    words.lines().map(str::trim).collect::<Vec<_>>().join("\n")
 }
 
 const KNOWN: [&str; 8] = ["by", "with", "gave", "got", "ask", "felt", "depth", "reply"];
@@ -278,9 +287,9 @@ fn without_joiner(words: &str) -> &str {
 }
 
 /// Sorts the links of an entry: those of a shared run, those in fields, the rest.
-fn read_links(file: FileId, entry: &mut Entry, text: &str, known: &[&Field], base: usize) {
+fn read_links(file: FileId, entry: &mut Entry, text: &str, fields: &[Field], base: usize) {
     let all = links::links(text);
-    let inside = |link: &Link| known.iter().find(|field| field.at.start <= link.at.start && link.at.end <= field.at.end);
+    let inside = |link: &Link| fields.iter().find(|field| field.at.start <= link.at.start && link.at.end <= field.at.end);
     let span = |link: &Link| Span::new(file, base + link.at.start, base + link.at.end);
     let mut before: Option<(usize, bool)> = None;
     for link in &all {

@@ -1,6 +1,6 @@
 //! The keys of a person's front matter in all their spellings, ours and other tools'.
 //!
-//! Adding a key: a line in [`SPELLINGS`], an arm in `person.rs`, a field in the model.
+//! Adding a key: a line in `SPELLINGS`, an arm in `person.rs`, a field in the model.
 
 /// A key we know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

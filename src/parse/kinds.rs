@@ -22,7 +22,6 @@ const WORDS: &[(&str, Kind)] = &[
     ("greeting", Kind::Greeting),
     ("comment", Kind::Comment),
     ("like", Kind::Like),
-    ("note", Kind::Note),
     ("咖啡", Kind::Coffee),
     ("吃饭", Kind::Meal),
     ("聚餐", Kind::Meal),

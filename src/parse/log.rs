@@ -13,7 +13,7 @@ use super::decode::Decoder;
 use super::entry::{self, Entry};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::contact::UndatedEntry;
-use crate::model::date::parse_day_prefix;
+use crate::model::date::{parse_day_prefix, parse_time_prefix};
 use crate::source::{FileId, Span};
 
 /// An entry of the log with its day.
@@ -80,7 +80,7 @@ struct Item {
     children: Vec<Item>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn section(&mut self, range: Range<usize>) {
         let inside: Vec<(Range<usize>, u8, String)> = self
             .scan
@@ -98,42 +98,49 @@ impl Reader<'_> {
             }
             let next = inside.get(place + 1).map_or(range.end, |(at, _, _)| at.start);
             match leading_day(title) {
-                Some((day, words)) => {
+                Some((day, _)) => {
                     let end = inside.iter().skip(place + 1).find(|(_, l, t)| l <= level || leading_day(t).is_some()).map_or(range.end, |(at, _, _)| at.start);
                     owned = end;
-                    self.dated_heading(day, words, at.start..end, at.end..end);
+                    self.dated_heading(day, at.clone(), at.start..end);
                 }
                 None => self.items(at.end..next, None),
             }
         }
     }
 
-    fn dated_heading(&mut self, day: Date, words: &str, whole: Range<usize>, below: Range<usize>) {
+    /// The words are taken from the file, not from the heading's text: that has lost its links.
+    fn dated_heading(&mut self, day: Date, heading: Range<usize>, whole: Range<usize>) {
+        let below = heading.end..whole.end;
+        let written = self.text.get(heading.clone()).unwrap_or("").trim_start_matches(['#', ' ', '\t']);
+        let line = written.lines().next().unwrap_or("").trim_end();
+        let words = leading_day(line).map_or("", |(_, words)| words);
         let has_items = lines(self.text, below.clone()).any(|(at, line)| !self.scan.in_code(at) && item_line(line).is_some());
         if words.is_empty() && has_items {
             self.items(below, Some(day));
             return;
         }
-        let rest = self.text.get(below).unwrap_or("").trim();
-        let joined = if words.is_empty() { rest.to_owned() } else { format!("{words}\n{rest}") };
-        self.push(day, joined.trim(), whole);
+        let start = if words.is_empty() { below.start } else { heading.end - written.len() + (line.len() - words.len()) };
+        let words = self.text.get(start..whole.end).unwrap_or("").trim();
+        self.push(day, words, whole);
     }
 
     /// Reads the items of a stretch; `day` is the day of the heading above, if it gives one.
     fn items(&mut self, range: Range<usize>, day: Option<Date>) {
-        let mut stray: Option<Range<usize>> = None;
+        let mut stray: Vec<Range<usize>> = Vec::new();
         for item in self.tree(range, &mut stray) {
             self.item(&item, day);
         }
-        if let Some(range) = stray {
+        for range in stray {
             self.undated(range, false);
         }
     }
 
-    /// Lines as a tree of items; what belongs to no item is gathered in `stray`.
-    fn tree(&self, range: Range<usize>, stray: &mut Option<Range<usize>>) -> Vec<Item> {
+    /// Lines as a tree of items; what belongs to no item is gathered in `stray`,
+    /// one stretch for the lines between two items.
+    fn tree(&self, range: Range<usize>, stray: &mut Vec<Range<usize>>) -> Vec<Item> {
         let mut open: Vec<Item> = Vec::new();
         let mut roots: Vec<Item> = Vec::new();
+        let mut goes_on = false;
         for (at, line) in lines(self.text, range) {
             let end = at + line.len();
             let blank = line.trim().is_empty();
@@ -150,10 +157,16 @@ impl Reader<'_> {
                 parent.range.end = end;
             }
             match item {
-                Some(line) => open.push(Item { line, range: at..end, children: Vec::new() }),
+                Some(line) => {
+                    open.push(Item { line, range: at..end, children: Vec::new() });
+                    goes_on = false;
+                }
                 None if open.is_empty() => {
-                    let from = stray.as_ref().map_or(at, |range| range.start);
-                    *stray = Some(from..end);
+                    match stray.last_mut().filter(|_| goes_on) {
+                        Some(last) => last.end = end,
+                        None => stray.push(at..end),
+                    }
+                    goes_on = true;
                 }
                 None => {}
             }
@@ -171,13 +184,10 @@ impl Reader<'_> {
             _ => {}
         }
         let words = self.words(item);
-        match leading_day(&words) {
-            Some((own, rest)) => {
-                let rest = rest.to_owned();
-                self.push(own, &rest, item.range.clone());
-            }
+        match leading_day(words) {
+            Some((own, rest)) => self.push(own, rest, item.range.clone()),
             None => match day {
-                Some(day) => self.push(day, &words, item.range.clone()),
+                Some(day) => self.push(day, words, item.range.clone()),
                 None if self.has_dated(item) => item.children.iter().for_each(|child| self.item(child, None)),
                 None => self.undated(item.range.clone(), item.line.mark.is_none()),
             },
@@ -185,26 +195,17 @@ impl Reader<'_> {
     }
 
     fn has_dated(&self, item: &Item) -> bool {
-        item.children.iter().any(|child| leading_day(&self.words(child)).is_some() || self.has_dated(child))
+        item.children.iter().any(|child| leading_day(self.words(child)).is_some() || self.has_dated(child))
     }
 
-    /// An item's text: its line after the marker, and the lines below without their indent.
-    fn words(&self, item: &Item) -> String {
-        let start = item.range.start + item.line.content;
-        let text = self.text.get(start..item.range.end).unwrap_or("");
-        let mut words = String::with_capacity(text.len());
-        for (place, line) in text.lines().enumerate() {
-            if place > 0 {
-                words.push('\n');
-            }
-            words.push_str(if place == 0 { line.trim_end() } else { line.trim() });
-        }
-        words.trim().to_owned()
+    /// An item's text as it stands in the file, from its marker to the end of what belongs to it.
+    fn words(&self, item: &Item) -> &'a str {
+        self.text.get(item.range.start + item.line.content..item.range.end).unwrap_or("").trim()
     }
 
     fn push(&mut self, on: Date, words: &str, range: Range<usize>) {
-        // Offsets inside the words are exact when they stand unbroken in the file.
-        let base = self.text.get(range.clone()).and_then(|text| text.find(words)).map_or(range.start, |at| range.start + at);
+        // The words end where what belongs to the entry ends, but for blanks.
+        let base = self.text.get(range.clone()).map_or(range.start, |text| range.start + text.trim_end().len().saturating_sub(words.len()));
         let entry = entry::entry(self.file, words, base, self.decoder);
         let at = Span::new(self.file, range.start, range.end);
         self.log.entries.push(LogEntry { on, entry, at });
@@ -249,7 +250,9 @@ fn leading_day(text: &str) -> Option<(Date, &str)> {
         }
         None => {
             let (day, length) = parse_day_prefix(text)?;
-            (day, text.get(length..)?)
+            let rest = text.get(length..)?;
+            // `2026-08-14T09:30`: the time is read on, without its mark.
+            (day, rest.strip_prefix(['T', 't']).filter(|_| parse_time_prefix(rest).is_some()).unwrap_or(rest))
         }
     };
     let rest = rest.trim_start();

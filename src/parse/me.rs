@@ -3,7 +3,9 @@
 use super::decode::Decoder;
 use super::keys;
 use super::yaml::Mapping;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::article::Me;
+use crate::source::Spanned;
 
 /// Reads my own front matter.
 pub fn me(mapping: &Mapping, decoder: &mut Decoder) -> Me {
@@ -17,8 +19,19 @@ pub fn me(mapping: &Mapping, decoder: &mut Decoder) -> Me {
             "needs" | "需求" | "需要" => me.needs = decoder.comma_texts(name, value),
             "offers" | "offer" | "可以给" | "提供" => me.offers = decoder.comma_texts(name, value),
             "pitch" | "一句话" | "自我介绍" => me.pitch = decoder.plain(name, value),
-            _ => {}
+            other => unknown(key, other, decoder),
         }
     }
     me
+}
+
+/// One edit away from a key of mine: worth a question.
+fn unknown(key: &Spanned<String>, normal: &str, decoder: &mut Decoder) {
+    const MINE: [&str; 6] = ["name", "strengths", "gaps", "needs", "offers", "pitch"];
+    if keys::key_of(normal).is_some() {
+        return;
+    }
+    if let Some(meant) = MINE.iter().find(|known| strsim::osa_distance(normal, known) == 1) {
+        decoder.report(Diagnostic::new(Code::UnknownKey, key.at).with("key", &key.value).with("suggestion", *meant));
+    }
 }

@@ -8,7 +8,6 @@ pub mod keys;
 pub mod decode;
 pub mod settings;
 pub mod body;
-pub mod links;
 pub mod fields;
 pub mod kinds;
 pub mod entry;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::body::{Scan, item_line, lines};
+use super::body::{ItemLine, Scan, item_line, lines};
 use super::decode::Decoder;
 use super::entry::{self, Entry};
 use super::fields;
@@ -30,20 +30,17 @@ pub struct NoteLine {
 /// Open and cancelled tasks, quotes, code and embeds are passed over.
 pub fn note_lines(file: FileId, text: &str, range: Range<usize>, scan: &Scan, decoder: &mut Decoder) -> Vec<NoteLine> {
     let mut found = Vec::new();
+    let mut open_tasks = OpenTasks::default();
     for (at, line) in lines(text, range) {
-        if !(line.contains("[[") || line.contains("](") || line.contains("::")) {
+        let item = item_line(line);
+        if open_tasks.hold(line, item.as_ref()) || !(line.contains("[[") || line.contains("](") || line.contains("::")) {
             continue;
         }
         let begins = at + line.len() - line.trim_start().len();
         if scan.in_quote(begins) {
             continue;
         }
-        let item = item_line(line);
-        let ticked = match item.as_ref().and_then(|item| item.mark) {
-            Some('x' | 'X') => true,
-            Some(_) => continue,
-            None => false,
-        };
+        let ticked = item.as_ref().is_some_and(|item| item.mark.is_some());
         let content = item.map_or_else(|| heading_content(line), |item| item.content);
         let words = masked(line, at, content, scan);
         let mut read = entry::entry(file, &words, at + content, decoder);
@@ -58,6 +55,44 @@ pub fn note_lines(file: FileId, text: &str, range: Range<usize>, scan: &Scan, de
     found
 }
 
+/// Walks along the lines and knows which belong to a task that is not done: its own
+/// line, what goes on from it, and what is indented below it.
+#[derive(Default)]
+struct OpenTasks {
+    /// The indent of the task we are in.
+    indent: Option<usize>,
+    after_blank: bool,
+}
+
+impl OpenTasks {
+    /// Takes in the next line; whether it belongs to such a task. A nested tick is its own.
+    fn hold(&mut self, line: &str, item: Option<&ItemLine>) -> bool {
+        if line.trim().is_empty() {
+            self.after_blank = true;
+            return false;
+        }
+        let blank = line.chars().take_while(|c| matches!(c, ' ' | '\t'));
+        let indent = item.map_or_else(|| blank.map(|c| if c == '\t' { 4 } else { 1 }).sum(), |item| item.indent);
+        let goes_on = item.is_none() && !self.after_blank && !line.starts_with('#');
+        let is_below = self.indent.is_some_and(|task| indent > task || goes_on);
+        self.after_blank = false;
+        match item.and_then(|item| item.mark) {
+            Some('x' | 'X') => {
+                self.indent = self.indent.filter(|_| is_below);
+                false
+            }
+            Some(_) => {
+                self.indent = self.indent.filter(|_| is_below).or(Some(indent));
+                true
+            }
+            None => {
+                self.indent = self.indent.filter(|_| is_below);
+                is_below
+            }
+        }
+    }
+}
+
 /// Past the `#`s of a heading.
 fn heading_content(line: &str) -> usize {
     let marks = line.len() - line.trim_start_matches([' ', '#']).len();
@@ -68,7 +103,8 @@ fn heading_content(line: &str) -> usize {
 fn masked(line: &str, at: usize, content: usize, scan: &Scan) -> String {
     let words = line.get(content..).unwrap_or("");
     let begins = at + content;
-    if !scan.code.iter().any(|range| range.start < begins + words.len() && begins < range.end) {
+    let next = scan.code.partition_point(|range| range.end <= begins);
+    if scan.code.get(next).is_none_or(|range| range.start >= begins + words.len()) {
         return words.to_owned();
     }
     let mut blanked = String::with_capacity(words.len());

@@ -3,7 +3,7 @@
 use super::decode::Decoder;
 use super::keys::{self, Key};
 use super::person_parts as parts;
-use super::yaml::{Mapping, Value, flat_text};
+use super::yaml::{Mapping, Node, Value, flat_text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::contact::{Channel, Fact, Profile, Status};
 use crate::model::date::parse_cadence;
@@ -25,6 +25,10 @@ pub fn person(mapping: &Mapping, stem: &str, decoder: &mut Decoder) -> Profile {
             unknown(&mut profile, decoder, key, value, &normal);
             continue;
         };
+        // A key left empty says nothing, not even that its twin is one too many.
+        if value.value == Node::Empty {
+            continue;
+        }
         if let Some((_, first)) = seen.iter().find(|(key, _)| *key == known) {
             decoder.report(Diagnostic::new(Code::DuplicateKey, key.at).with("key", &key.value).related(*first));
             keep_as_fact(&mut profile, key, value);
@@ -39,7 +43,8 @@ pub fn person(mapping: &Mapping, stem: &str, decoder: &mut Decoder) -> Profile {
         }
     }
     profile.name = name.or(title).unwrap_or_else(|| stem.to_owned());
-    if profile.died.is_some() || seen.iter().any(|(key, _)| *key == Key::Died) {
+    // A day that cannot be read still says that they died.
+    if seen.iter().any(|(key, _)| *key == Key::Died) {
         profile.status = Status::Deceased;
     }
     profile
@@ -141,13 +146,13 @@ fn add_channels(profile: &mut Profile, decoder: &mut Decoder, kind: &str, value:
 /// `contact:` as one map of ways; a key in it that is no known way names its own.
 fn contact_map(profile: &mut Profile, decoder: &mut Decoder, key: &str, value: &Value) {
     match &value.value {
-        super::yaml::Node::Map(map) => {
+        Node::Map(map) => {
             for (way, value) in map {
                 let normal = keys::normal(&way.value);
                 add_channels(profile, decoder, keys::channel_of(&normal).unwrap_or(&normal), value);
             }
         }
-        super::yaml::Node::Empty => {}
+        Node::Empty => {}
         _ => {
             for text in decoder.texts(key, value) {
                 profile.channels.push(Channel { kind: "contact".to_owned(), value: text.value, at: text.at });

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::body::{ItemLine, Scan, item_line, lines};
 use super::decode::Decoder;
 use super::fields;
-use super::links;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::article::Heading;
 use crate::model::date::parse_day_prefix;
 use crate::model::interaction::Side;
+use crate::model::links;
 use crate::model::task::{AssessmentGroup, Task, TaskState};
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -25,8 +25,10 @@ pub enum TaskReading {
     Plain,
 }
 
-/// Reads every task item of a text; items in `skip` (ticked log entries) are left out.
-pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, skip: &[Span], decoder: &mut Decoder) -> Vec<Task> {
+/// Reads every task item of a text. An item that is itself one of the `entries` of the
+/// log happened, and is no task; what is nested in one may still be.
+pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, entries: &[Span], decoder: &mut Decoder) -> Vec<Task> {
+    let groups = groups(&scan.headings);
     let mut tasks = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
     for (at, line) in lines(text, range) {
@@ -40,7 +42,7 @@ pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading
         let begins = at + shift + item.content;
         let unboxed = (reading == TaskReading::Plan && item.mark.is_none()).then_some(TaskState::Open);
         let Some(state) = item.mark.and_then(state).or(unboxed) else { continue };
-        if scan.in_code(begins.saturating_sub(1)) || skip.iter().any(|entry| (entry.start as usize..entry.end as usize).contains(&begins)) {
+        if scan.in_code(begins.saturating_sub(1)) || entries.binary_search_by_key(&at, |entry| entry.start as usize).is_ok() {
             continue;
         }
         indents.push(item.indent);
@@ -49,7 +51,7 @@ pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading
         task.level = level;
         task.heading = scan.heading_before(at);
         if reading == TaskReading::Person {
-            task.assessment = task.heading.and_then(|heading| group_of(&scan.headings, heading));
+            task.assessment = task.heading.and_then(|heading| groups.get(heading).copied().flatten());
             take_promise(&mut task);
         }
         tasks.push(task);
@@ -206,18 +208,14 @@ fn take_promise(task: &mut Task) {
     }
 }
 
-/// The assessment group named by a heading or by one above it.
-fn group_of(headings: &[Heading], at: usize) -> Option<AssessmentGroup> {
-    let mut level = u8::MAX;
-    for heading in headings.get(..=at)?.iter().rev() {
-        if heading.level < level {
-            level = heading.level;
-            if let Some(group) = named_group(&heading.text) {
-                return Some(group);
-            }
-        }
+/// The assessment group each heading names, itself or through one above it.
+fn groups(headings: &[Heading]) -> Vec<Option<AssessmentGroup>> {
+    let mut groups: Vec<Option<AssessmentGroup>> = Vec::with_capacity(headings.len());
+    for heading in headings {
+        let above = heading.parent.and_then(|parent| groups.get(parent).copied().flatten());
+        groups.push(named_group(&heading.text).or(above));
     }
-    None
+    groups
 }
 
 fn named_group(heading: &str) -> Option<AssessmentGroup> {

@@ -43,7 +43,7 @@ const MAX_ALIASES: usize = 64;
 /// Reads a mapping from the part `range` of a file's text.
 ///
 /// A syntax error ends only the top-level key it stands in: the block is read
-/// again key by key, and what can be read is kept.
+/// again key by key, what can be read is kept, and every key that cannot is named.
 #[must_use]
 pub fn read(file: FileId, text: &str, range: Range<usize>) -> Checked<Mapping> {
     let yaml = text.get(range.clone()).unwrap_or("");
@@ -52,15 +52,46 @@ pub fn read(file: FileId, text: &str, range: Range<usize>) -> Checked<Mapping> {
     let mut mapping = match parse(yaml, place) {
         Ok(value) => into_mapping(value, &mut diagnostics),
         Err(problem) => {
-            diagnostics.push(*problem);
-            top_level_blocks(yaml)
-                .filter_map(|block| parse(yaml.get(block.clone())?, Place { file, base: range.start + block.start }).ok())
-                .flat_map(|value| into_mapping(value, &mut Vec::new()))
-                .collect()
+            let (kept, slips) = key_by_key(yaml, place);
+            diagnostics.extend(named(*problem, slips));
+            kept
         }
     };
     drop_duplicates(&mut mapping, &mut diagnostics);
     Checked { value: mapping, diagnostics }
+}
+
+/// Reads each top-level key by itself: what can be read, and what was wrong with the rest.
+fn key_by_key(yaml: &str, place: Place) -> (Mapping, Vec<Diagnostic>) {
+    let mut kept = Mapping::new();
+    let mut slips = Vec::new();
+    for block in top_level_blocks(yaml) {
+        let Some(text) = yaml.get(block.clone()) else { continue };
+        let place = Place { base: place.base + block.start, ..place };
+        match parse(text, place) {
+            Ok(Value { value: Node::Text(_), .. }) => slips.push(no_key(text, place)),
+            Ok(value) => kept.extend(into_mapping(value, &mut slips)),
+            Err(slip) => slips.push(*slip),
+        }
+    }
+    (kept, slips)
+}
+
+/// A line where a key was meant, such as one with a full-width colon.
+fn no_key(text: &str, place: Place) -> Diagnostic {
+    let (offset, reason) = likely_slip(text, 0);
+    let at = Span::new(place.file, place.base + offset, place.base + offset);
+    Diagnostic::new(Code::YamlSyntax, at).with("reason", Message::new(reason.unwrap_or("yaml.not-a-mapping")))
+}
+
+/// What to report: a limit once; else the slip of every key, or that of the whole
+/// where each key by itself is well.
+fn named(whole: Diagnostic, slips: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_limit = |problem: &Diagnostic| problem.code == Code::YamlBudget;
+    if is_limit(&whole) || slips.is_empty() {
+        return vec![whole];
+    }
+    slips
 }
 
 #[derive(Clone, Copy)]
@@ -80,6 +111,7 @@ fn parse(yaml: &str, place: Place) -> Result<Value, Box<Diagnostic>> {
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
+        non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
         duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::PassThrough,
         budget: serde_yaml::budget! { max_depth: MAX_DEPTH, max_nodes: MAX_NODES, max_aliases: MAX_ALIASES, max_documents: 1 },
@@ -279,9 +311,10 @@ fn descend(value: &mut Value, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The blocks of the top-level keys: from a line that begins at the margin to the next.
+/// A line that begins with a tab is a slip of its own.
 fn top_level_blocks(yaml: &str) -> impl Iterator<Item = Range<usize>> {
     let mut starts: Vec<usize> = lines_with_offsets(yaml)
-        .filter(|(_, line)| line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '-' | '}' | ']' | '%')))
+        .filter(|(_, line)| line.starts_with(|c: char| (c == '\t' || !c.is_whitespace()) && !matches!(c, '#' | '-' | '}' | ']' | '%')))
         .map(|(at, _)| at)
         .collect();
     starts.push(yaml.len());
@@ -372,7 +405,12 @@ fn likely_slip(yaml: &str, offset: usize) -> (usize, Option<&'static str>) {
             }
         }
     }
-    (offset, None)
+    // A line that begins with a tab goes on from the one above, and the error stands there.
+    let below = upto.len() + yaml.get(offset..).and_then(|rest| rest.find('\n')).map_or(0, |end| end + 1);
+    match yaml.get(below..) {
+        Some(line) if below > offset && line.starts_with('\t') => (below, Some("yaml.tab")),
+        _ => (offset, None),
+    }
 }
 
 #[cfg(test)]

@@ -127,7 +127,7 @@ fn said(error: &Error) -> Said {
     // What is found when all templates are there comes as a report already written.
     let text = error.to_string();
     let mut lines = text.lines();
-    let reason = lines.next().map(|line| line.strip_prefix("error: ").unwrap_or(line)).unwrap_or("").to_owned();
+    let reason = lines.next().map_or("", |line| line.strip_prefix("error: ").unwrap_or(line)).to_owned();
     let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> ")).and_then(|place| {
         let (rest, column) = place.rsplit_once(':')?;
         let (template, line) = rest.rsplit_once(':')?;

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::names::{Found, Names, fold, joined};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::article::{Article, ArticleKind, Body, Heading, LinkTarget, Me, Note};
 use crate::parse::Draft;
 use crate::parse::draft::Detail;
-use crate::source::Span;
+use crate::source::{FileId, Sources, Span};
 
 /// Ids of articles, and what their files are called by.
 #[derive(Debug, Default)]
@@ -23,20 +24,24 @@ pub(super) struct Links<'a> {
 }
 
 /// Gives every article an id: its stem, or `FOLDER-STEM` where two of a kind share one.
-pub(super) fn ids(articles: &[Draft]) -> ArticleIds {
+pub(super) fn ids(articles: &[Draft], diagnostics: &mut Vec<Diagnostic>, sources: &Sources) -> ArticleIds {
     let mut given = ArticleIds::default();
-    let mut taken: Vec<(ArticleKind, String)> = Vec::new();
+    let mut taken: HashMap<(ArticleKind, String), FileId> = HashMap::new();
     for (place, draft) in articles.iter().enumerate() {
         let Detail::Article(kind) = draft.detail else { continue };
         let (folder, stem) = draft.path.rsplit_once('/').unwrap_or(("", &draft.path));
         let mut id = stem.to_owned();
         let mut number = 1;
-        while taken.contains(&(kind, fold(&id))) {
+        let first = taken.get(&(kind, fold(&id))).copied();
+        while taken.contains_key(&(kind, fold(&id))) {
             let folder = folder.rsplit('/').next().unwrap_or(folder);
             id = if number == 1 { format!("{folder}-{stem}") } else { format!("{folder}-{stem}-{number}") };
             number += 1;
         }
-        taken.push((kind, fold(&id)));
+        if let Some(first) = first {
+            diagnostics.push(Diagnostic::new(Code::IdCollision, Span::top(draft.file)).with("id", &id).with("other", sources.path(first)));
+        }
+        taken.insert((kind, fold(&id)), draft.file);
         given.by_path.insert(fold(&draft.path), place);
         given.by_name.entry(fold(stem)).or_insert(place);
         if let Some(title) = &draft.common.title {

@@ -4,6 +4,8 @@
 //! from elsewhere one counts (the deepest, then the first by path and line), and
 //! only on days with no own entry. Future entries follow the same rule.
 
+use std::collections::BTreeSet;
+
 use super::contacts::index;
 use super::names::{Found, Names};
 use crate::diagnostics::{Code, Diagnostic};
@@ -116,7 +118,8 @@ fn counted(own: Vec<Interaction>, mut elsewhere: Vec<Interaction>) -> Vec<Intera
     // Spans compare by file, and files stand in the order of their paths.
     elsewhere.sort_by_key(|entry| (entry.on, std::cmp::Reverse(entry.depth), entry.at));
     elsewhere.dedup_by_key(|entry| entry.on);
-    elsewhere.retain(|entry| own.iter().all(|mine| mine.on != entry.on));
+    let own_days: BTreeSet<jiff::civil::Date> = own.iter().map(|entry| entry.on).collect();
+    elsewhere.retain(|entry| !own_days.contains(&entry.on));
     let mut all = own;
     all.append(&mut elsewhere);
     all.sort_by_key(|entry| (std::cmp::Reverse(entry.on), entry.at));

@@ -31,7 +31,7 @@ pub fn resolve(drafts: Vec<Draft>, settings: Settings, sources: &Sources) -> Che
         }
     }
     let (names, ids) = contacts::names(&parts.people, &mut diagnostics, sources);
-    let article_ids = articles::ids(&parts.articles);
+    let article_ids = articles::ids(&parts.articles, &mut diagnostics, sources);
     let links = articles::Links { names: &names, articles: &article_ids };
 
     let counted = interactions::interactions(&parts.people, &parts.notes, &names, &mut diagnostics, sources);

@@ -20,6 +20,7 @@ pub enum Found {
 /// Everything people are called by. Looked up, never walked through: the maps
 /// have no order.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "they are the names among the four")]
 pub struct Names {
     ids: HashMap<String, ContactIndex>,
     paths: HashMap<String, ContactIndex>,

@@ -76,7 +76,7 @@ fn gave_and_got_are_repeatable() {
 fn an_empty_or_unreadable_value_is_reported_where_it_stands() {
     for field in ["[by:: ]", "[by:: us]", "[ask:: both]", "[ask::]", "[felt:: fine]", "[depth:: deepish]", "[reply:: 谁]", "[gave:: ]", "[got::]", "[with:: ]"] {
         let world = Vault::ada("", &format!("- 2026-08-14 → call: hm {field} after")).today(T);
-        assert_eq!(world.problems(), ["people/ada.md:6:26 bad-field"], "{field}");
+        assert_eq!(world.problems(), ["people/ada.md:6:25 bad-field"], "{field}");
         assert_eq!(world.ada().entries(), ["2026-08-14 me call talk hm after"], "{field}: the entry itself is kept");
     }
 }

@@ -125,7 +125,7 @@ fn bombs_are_refused_quickly() {
         bomb += &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(","));
     }
     bomb += "---\n";
-    let world = self::world(&bomb);
+    let world = world(&bomb);
     assert!(world.problems().iter().any(|problem| problem.ends_with("yaml-budget")), "{:?}", world.problems());
     assert_eq!(world.ids(), ["ada", "bo"]);
     for deep in ["[".repeat(10_000), "{".repeat(10_000), "- ".repeat(50_000), "{a: ".repeat(5_000), format!("{}{}", "[".repeat(5_000), "]".repeat(5_000)), "&a ".repeat(10_000), "? ".repeat(10_000)] {

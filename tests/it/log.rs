@@ -103,7 +103,7 @@ fn an_open_box_does_not_count_and_a_cancelled_one_neither() {
 
 #[test]
 fn indented_lines_belong_to_their_item() {
-    check("- 2026-08-14 walked\n  and sang\n\n  until dark\n  - a song\n- 2026-08-13 sat", &["2026-08-14 walked\nand sang\nuntil dark\n- a song", "2026-08-13 sat"]);
+    check("- 2026-08-14 walked\n  and sang\n\n  until dark\n  - a song\n- 2026-08-13 sat", &["2026-08-14 walked\nand sang\n\nuntil dark\n- a song", "2026-08-13 sat"]);
     check("- 2026-08-14 walked\n  - 2026-08-10 a day within", &["2026-08-14 walked\n- 2026-08-10 a day within"]);
 }
 

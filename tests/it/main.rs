@@ -1,6 +1,7 @@
 //! The contract, read aloud: one crate, a module per feature, each journal in memory.
 #![allow(clippy::disallowed_methods, clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod folders;
 mod vault;
 
 mod file_kinds;
@@ -32,5 +33,12 @@ mod week;
 mod next_step;
 mod network;
 mod goals;
+mod export_schema;
 
 mod hostile;
+mod laws;
+
+mod diagnostics;
+mod golden;
+mod demo;
+mod architecture;

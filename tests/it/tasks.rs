@@ -56,7 +56,7 @@ fn they_are_grouped_under_their_nearest_heading() {
 fn a_mark_with_no_such_day_is_reported() {
     let world = Vault::of("").and("people/ada.md", "- [ ] a 📅 2026-02-30\n- [ ] b [due:: soon]\n").today(T);
     let found: Vec<String> = world.problems();
-    assert_eq!(found[1], "people/ada.md:2:15 bad-date");
+    assert_eq!(found[1], "people/ada.md:2:16 bad-date");
     assert!(found[0].ends_with("bad-date") && found[0].starts_with("people/ada.md:1:"), "{found:?}");
 }
 

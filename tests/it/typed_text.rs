@@ -4,7 +4,8 @@ use crate::vault::Vault;
 
 #[track_caller]
 fn check(yaml: &str, expected: &str) {
-    let world = Vault::of("").and("people/ada.md", &format!("---\norg: {yaml}\n---\n")).today("2026-03-01").clean();
+    let world = Vault::of("").and("people/ada.md", &format!("---\norg: {yaml}\n---\n")).today("2026-03-01");
+    assert_eq!(world.problems(), [""; 0], "{yaml:?}");
     assert_eq!(world.ada().contact.profile.org.as_deref().unwrap_or(""), expected, "{yaml:?}");
 }
 

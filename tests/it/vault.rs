@@ -1,7 +1,9 @@
 //! The builder every test begins with: a journal as one text, in memory, no temp folders.
 //!
 //! `-- people/ada.md --` begins a file, as in Go's txtar; what stands before the first
-//! such line is a remark. `renmai.yaml` becomes the settings.
+//! such line is a remark. `renmai.yaml` becomes the settings, `themes/NAME/…` the theme.
+//! What only a disk can do is said by two files: each line of `unreadable` is a path and
+//! the system's reason, each line of `too-large` a path.
 
 use std::sync::Arc;
 
@@ -22,12 +24,17 @@ pub struct Vault {
 impl Vault {
     /// Takes a journal apart into its files.
     pub fn of(text: &str) -> Self {
+        Self::of_bytes(text.as_bytes())
+    }
+
+    /// Takes a journal apart that may hold what is no text.
+    pub fn of_bytes(text: &[u8]) -> Self {
         let mut vault = Self::default();
-        for line in text.split_inclusive('\n') {
-            let name = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        for line in text.split_inclusive(|byte| *byte == b'\n') {
+            let name = std::str::from_utf8(line).ok().and_then(|line| line.trim_end().strip_prefix("-- ")?.strip_suffix(" --"));
             match (name, vault.files.last_mut()) {
                 (Some(name), _) => vault.files.push((name.to_owned(), Vec::new())),
-                (None, Some((_, bytes))) => bytes.extend_from_slice(line.as_bytes()),
+                (None, Some((_, bytes))) => bytes.extend_from_slice(line),
                 (None, None) => {}
             }
         }
@@ -61,6 +68,19 @@ impl Vault {
     pub fn vault(&self) -> renmai::source::Vault {
         let mut vault = renmai::source::Vault { unreadable: self.unreadable.clone(), ..Default::default() };
         for (path, bytes) in &self.files {
+            let text = String::from_utf8_lossy(bytes);
+            if let Some(inside) = path.strip_prefix("themes/").and_then(|path| path.split_once('/')) {
+                vault.theme.push((inside.1.to_owned(), bytes.clone()));
+                continue;
+            }
+            if path == "unreadable" {
+                vault.unreadable.extend(text.lines().filter_map(|line| line.split_once(": ")).map(|(path, reason)| (path.to_owned(), reason.to_owned())));
+                continue;
+            }
+            if path == "too-large" {
+                vault.too_large.extend(text.lines().map(str::to_owned));
+                continue;
+            }
             let in_content = path != "renmai.yaml";
             let file = Arc::new(SourceFile::from_bytes(path, in_content, bytes.clone()));
             if in_content { vault.content.push(file) } else { vault.settings = Some(file) }
@@ -72,12 +92,18 @@ impl Vault {
     /// Everything that is read and computed on a day.
     #[track_caller]
     pub fn today(&self, today: &str) -> World {
-        let today = day(today);
-        let loaded = load(&self.vault());
+        World::new(&self.vault(), day(today))
+    }
+}
+
+impl World {
+    /// Everything that is read and computed on a day.
+    pub fn new(vault: &renmai::source::Vault, today: Date) -> Self {
+        let loaded = load(vault);
         let mut diagnostics = loaded.diagnostics;
         diagnostics.extend(check(&loaded.value.journal, today));
         let insights = measure(&loaded.value.journal, today);
-        World { today, loaded: loaded.value, diagnostics, insights }
+        Self { loaded: loaded.value, diagnostics, insights }
     }
 }
 
@@ -89,7 +115,6 @@ pub fn day(text: &str) -> Date {
 
 /// A journal, read and computed.
 pub struct World {
-    pub today: Date,
     pub loaded: Loaded,
     pub diagnostics: Vec<Diagnostic>,
     pub insights: Insights,

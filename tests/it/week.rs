@@ -91,7 +91,8 @@ fn cards_new_paused_and_planned_people_are_not_on_it() {
     let on_list = |front: &str, log: &str| !Vault::ada(&format!("cadence: 20\n{front}"), log).today(T).clean().insights.week.people.is_empty();
     assert!(on_list("", "- 2026-01-30 call"));
     assert!(!on_list("", "- 2026-01-30 like"), "a card");
-    assert!(!on_list("cadence: 5", "- 2026-02-20 call"), "new");
+    assert!(!on_list("met: 2026-02-01", "- 2026-02-02 call"), "new");
+    assert!(on_list("met: 2026-01-31", "- 2026-02-02 call"), "known for thirty days on Monday");
     for front in ["status: paused", "status: ended", "status: deceased", "died: 2026-01-01", "snooze_until: 2026-03-05"] {
         assert!(!on_list(front, "- 2026-01-30 call"), "{front}");
     }

@@ -139,7 +139,9 @@ pub mod tests {
 
     fn picture(segments: &[(u8, &[u8])]) -> Vec<u8> {
         let mut bytes = vec![0xff, START];
-        segments.iter().for_each(|(marker, body)| push(&mut bytes, *marker, body).unwrap());
+        for (marker, body) in segments {
+            push(&mut bytes, *marker, body).unwrap();
+        }
         bytes.extend_from_slice(b"packed\xff\0data\xff\xd0more\xff\xd9");
         bytes
     }

@@ -45,6 +45,9 @@ const UNKNOWN: &[&str] = &["heic", "heif", "avif", "tif", "tiff", "bmp", "jxl", 
 
 /// What of an attachment may be published. Its first bytes decide what it is, and
 /// its name only where they say nothing.
+///
+/// # Errors
+/// Why it must be left out.
 pub fn publishable<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, LeftOut> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let one_of = |list: &[&str]| list.contains(&ending.as_str());

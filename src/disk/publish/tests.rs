@@ -32,7 +32,9 @@ impl Place {
 
     fn publish(&self, pages: &[(&str, &str)]) -> Summary {
         let publisher = self.open(self.path("site")).unwrap();
-        pages.iter().for_each(|(path, text)| publisher.put(path, text.as_bytes()).unwrap());
+        for (path, text) in pages {
+            publisher.put(path, text.as_bytes()).unwrap();
+        }
         publisher.finish().unwrap()
     }
 
@@ -220,7 +222,9 @@ fn a_build_killed_while_moving_is_completed() {
         let place = Place::new();
         place.publish(&old);
         let work = place.path(".site.renmai-build");
-        new.iter().for_each(|(path, text)| write(&work.join("pages").join(path), text));
+        for (path, text) in new {
+            write(&work.join("pages").join(path), text);
+        }
         let intent = Intent {
             remove: vec!["gone/b.html".into()],
             publish: new.iter().map(|(path, _)| (*path).to_owned()).collect(),

@@ -67,7 +67,7 @@ fn only_when_needed(year: &BTreeMap<Span, &Interaction>) -> Option<Mistake> {
     let approaches: Vec<&&Interaction> = year.values().filter(|entry| entry.is_my_approach()).collect();
     let asking: Vec<Span> = approaches.iter().filter(|entry| entry.ask == Some(Side::Me)).map(|entry| entry.at).collect();
     let holds = approaches.len() >= LEAST_APPROACHES && asking.len() * 2 > approaches.len();
-    holds.then(|| Mistake { id: "only-when-needed", count: asking.len(), of: approaches.len(), evidence: asking })
+    holds.then_some(Mistake { id: "only-when-needed", count: asking.len(), of: approaches.len(), evidence: asking })
 }
 
 /// B over all people ≤ −0.5, with at least 10 fields.
@@ -89,7 +89,7 @@ fn only_taking(people: &[PersonInsights]) -> Option<Mistake> {
 fn surface(year: &BTreeMap<Span, &Interaction>) -> Option<Mistake> {
     let touches: Vec<Span> = year.values().filter(|entry| entry.depth == Depth::Touch).map(|entry| entry.at).collect();
     let holds = year.len() >= LEAST_ENTRIES && touches.len() * 100 >= year.len() * SURFACE_PERCENT;
-    holds.then(|| Mistake { id: "surface", count: touches.len(), of: year.len(), evidence: touches })
+    holds.then_some(Mistake { id: "surface", count: touches.len(), of: year.len(), evidence: touches })
 }
 
 /// Open money that is not in writing.
@@ -98,5 +98,5 @@ fn no_boundaries(people: &[PersonInsights]) -> Option<Mistake> {
     let unwritten = open.filter(|money| money.flags.contains(&MoneyFlag::NotInWriting));
     let evidence: Vec<Span> = unwritten.flat_map(|money| money.loans.iter().filter(|loan| !loan.written).map(|loan| loan.at)).collect();
     let of = people.iter().flat_map(|person| &person.boundary).map(|money| money.loans.len()).sum();
-    (!evidence.is_empty()).then(|| Mistake { id: "no-boundaries", count: evidence.len(), of, evidence })
+    (!evidence.is_empty()).then_some(Mistake { id: "no-boundaries", count: evidence.len(), of, evidence })
 }

@@ -6,8 +6,8 @@
 
 use jiff::civil::Date;
 
-use super::{AHEAD_DAYS, DayNote, Detail, Found};
-use crate::measure::window::{days_between, plus};
+use super::{DayNote, Detail, Found};
+use crate::measure::window::days_between;
 use crate::model::calendar::to_solar;
 use crate::model::contact::DayOfYear;
 use crate::model::festivals::{Rule, dates_in, find_festival};
@@ -24,12 +24,6 @@ pub struct Return {
     pub years: Option<i32>,
     /// Why it stands where it does.
     pub note: DayNote,
-}
-
-/// The first return of a yearly day within the reminders' reach.
-#[must_use]
-pub fn yearly(day: DayOfYear, today: Date) -> Option<Return> {
-    yearly_between(day, today, plus(today, AHEAD_DAYS)).into_iter().next()
 }
 
 /// Every return of a yearly day from `from` to `to`, both included.
@@ -65,13 +59,13 @@ pub(super) fn birthdays(found: &mut Found<'_>, contact: &Contact, today: Date) {
     let solar = profile.birthday.as_ref().map(|day| ("solar", DayOfYear::Solar(day.value), day.at));
     let lunar = profile.lunar_birthday.as_ref().map(|day| ("lunar", DayOfYear::Lunar(day.value), day.at));
     for (calendar, day, at) in solar.into_iter().chain(lunar) {
-        if let Some(next) = yearly(day, today) {
+        for next in found.returns(day, today) {
             let detail = Detail::Birthday { relative: None, relation: None, age: next.years, note: next.note };
             found.push(next.on, &format!("{calendar}/{}", next.on), detail, at);
         }
     }
     for relative in &profile.family {
-        if let Some(next) = relative.birthday.and_then(|day| yearly(day, today)) {
+        for next in relative.birthday.map_or_else(Vec::new, |day| found.returns(day, today)) {
             let detail = Detail::Birthday {
                 relative: Some(relative.name.clone()),
                 relation: relative.relation.clone(),
@@ -86,7 +80,7 @@ pub(super) fn birthdays(found: &mut Found<'_>, contact: &Contact, today: Date) {
 /// Their other yearly days.
 pub(super) fn yearly_days(found: &mut Found<'_>, contact: &Contact, today: Date) {
     for day in &contact.profile.dates {
-        if let Some(next) = yearly(day.on, today) {
+        for next in found.returns(day.on, today) {
             let detail = Detail::YearlyDay { label: day.label.clone(), years: next.years, note: next.note };
             found.push(next.on, &format!("{}/{}", day.label, next.on), detail, day.at);
         }
@@ -97,7 +91,7 @@ pub(super) fn yearly_days(found: &mut Found<'_>, contact: &Contact, today: Date)
 pub(super) fn festivals(found: &mut Found<'_>, journal: &Journal, contact: &Contact, today: Date) {
     for (id, at) in greeted_on(contact, &journal.settings) {
         let Some((id, rule)) = rule_of(&id, &journal.settings) else { continue };
-        let until = plus(today, AHEAD_DAYS);
+        let until = found.until;
         let days = (today.year()..=until.year()).flat_map(|year| dates_in(rule, year));
         if let Some(on) = days.into_iter().find(|on| *on >= today && *on <= until) {
             let detail = Detail::Festival { greeted_last_year: was_greeted(contact, rule, on), id: id.clone() };
@@ -107,7 +101,8 @@ pub(super) fn festivals(found: &mut Found<'_>, journal: &Journal, contact: &Cont
 }
 
 /// The festivals of a person as written, with the line that causes each.
-fn greeted_on(contact: &Contact, settings: &Settings) -> Vec<(String, Span)> {
+#[must_use]
+pub fn greeted_on(contact: &Contact, settings: &Settings) -> Vec<(String, Span)> {
     if let Some(own) = &contact.profile.festivals {
         return own.iter().map(|festival| (festival.value.clone(), festival.at)).collect();
     }
@@ -140,10 +135,10 @@ fn was_greeted(contact: &Contact, rule: Rule, on: Date) -> bool {
 pub(super) fn met(found: &mut Found<'_>, contact: &Contact, today: Date) {
     let met = &contact.profile.met;
     let Some(first) = met.on.filter(|on| on.full().is_some()) else { return };
-    if let Some(next) = yearly(DayOfYear::Solar(first), today)
-        && let Some(years) = next.years.filter(|years| *years == 1 || (*years > 0 && years % 5 == 0))
-    {
-        let at = met.at.unwrap_or(Span::top(contact.file));
-        found.push(next.on, &next.on.to_string(), Detail::Met { years }, at);
+    for next in yearly_between(DayOfYear::Solar(first), today, found.until) {
+        if let Some(years) = next.years.filter(|years| *years == 1 || (*years > 0 && years % 5 == 0)) {
+            let at = met.at.unwrap_or(Span::top(contact.file));
+            found.push(next.on, &next.on.to_string(), Detail::Met { years }, at);
+        }
     }
 }

@@ -50,6 +50,7 @@ impl Term {
 /// The term that falls on `date`, if one does (about one day in fifteen).
 ///
 /// It compares where the sun stands at the day's two midnights.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an angle from 0 to 360, so 0 to 24")]
 pub fn solar_term(date: Date) -> Option<Term> {
     let midnight = f64::from(days_since_epoch(date)) - 0.5;
     let step = |moment: f64| (sun_at(moment) / DEGREES_A_TERM).floor() as u8 % 24;
@@ -60,6 +61,7 @@ pub fn solar_term(date: Date) -> Option<Term> {
 /// The day of the civil year `year` on which `term` falls.
 ///
 /// It starts from the mean sun and walks to the moment: each step is the angle still missing, over the mean motion.
+#[expect(clippy::cast_possible_truncation, reason = "days of one year, whole after rounding down")]
 pub fn term_date(year: i16, term: Term) -> Option<Date> {
     // The equinox comes about 79 days into the year, and the terms from 小寒 on belong to its beginning.
     let turns = if term.0 > 18 { -360.0 } else { 0.0 };

@@ -26,6 +26,7 @@ pub(super) fn apparent_longitude_degrees(days: f64) -> f64 {
 /// Terrestrial Time minus Universal Time in seconds, for a time in days since 2000-01-01 12:00.
 ///
 /// Measured values each ten years, straight lines between them; from 2030 on a guess that may be ten seconds off.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 20 just before")]
 pub(super) fn delta_t_seconds(days: f64) -> f64 {
     const EACH_DECADE: [f64; 21] =
         [-2.7, 10.5, 21.2, 24.0, 24.3, 29.2, 33.2, 40.2, 50.5, 56.9, 63.8, 66.1, 69.4, 70.0, 72.0, 75.0, 78.0, 82.0, 86.0, 90.0, 95.0];

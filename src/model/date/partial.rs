@@ -65,8 +65,8 @@ impl PartialDate {
     pub fn last_day(&self) -> Option<Date> {
         match (self.month, self.day) {
             (_, Some(_)) => self.full(),
-            (Some(_), None) => self.first_day().map(|day| day.last_of_month()),
-            (None, None) => self.first_day().map(|day| day.last_of_year()),
+            (Some(_), None) => self.first_day().map(Date::last_of_month),
+            (None, None) => self.first_day().map(Date::last_of_year),
         }
     }
 }

@@ -124,9 +124,10 @@ pub fn dots(n: usize, of: usize, size: f64, pitch: f64, label: &str) -> String {
 
 /// One 6 px segment for each of `of` boxes, 3 px apart, the first `done` lit.
 /// Beyond 40 boxes the gaps would eat the bar: one filled bar is drawn.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both are whole, not negative, and at most 40 by now")]
 pub fn segments(done: f64, of: f64, width: f64, label: &str) -> String {
     let count = if of.is_finite() && of > 0.0 { of.round() } else { 0.0 };
-    if count < 1.0 || count > 40.0 || done.fract() != 0.0 {
+    if !(1.0..=40.0).contains(&count) || done.fract() != 0.0 {
         let share = if of > 0.0 { done / of } else { 0.0 };
         return meter(share, width, label);
     }

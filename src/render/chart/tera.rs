@@ -162,6 +162,7 @@ pub(super) fn length(k: &Kwargs, name: &str, default: f64) -> TeraResult<f64> {
     Ok(figure(k, name)?.unwrap_or(default))
 }
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count is small and not negative")]
 pub(super) fn count(k: &Kwargs, name: &str) -> TeraResult<usize> {
     Ok(figure(k, name)?.map_or(0, |figure| figure.max(0.0) as usize))
 }

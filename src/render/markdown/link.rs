@@ -62,7 +62,12 @@ impl<'a> Links<'a> {
         let find = |target: &str| self.targets.get(target).copied();
         let whole = find(target).or_else(|| find(&decoded(target)));
         let without_fragment = || target.split_once('#').and_then(|(path, _)| find(path).or_else(|| find(&decoded(path))));
-        whole.or_else(without_fragment).map(|href| match href.strip_prefix("assets/") {
+        // A note is known by its name, however the link to its file is written.
+        let as_name = || {
+            let path = decoded(target.split_once('#').map_or(target, |(path, _)| path));
+            find(path.strip_suffix(".md")?.trim_start_matches("./"))
+        };
+        whole.or_else(without_fragment).or_else(as_name).map(|href| match href.strip_prefix("assets/") {
             Some(_) => format!("{}{href}", self.assets),
             None => format!("{}{href}", self.root),
         })

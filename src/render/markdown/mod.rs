@@ -84,8 +84,7 @@ pub fn plain_text(text: &str, words: &Catalogue) -> String {
             Token::Raw(html) if !html.starts_with("<!--") => out.push_str(&html),
             Token::RawBlock(html) if !html.trim_start().starts_with("<!--") => out.push_str(&html),
             Token::Open(token::Mark::Field(key)) => out.push_str(&key),
-            Token::Soft => out.push(' '),
-            Token::End(TagEnd::TableCell) => out.push(' '),
+            Token::Soft | Token::End(TagEnd::TableCell) => out.push(' '),
             Token::Hard | Token::TitleEnd | Token::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow)
                 if !out.is_empty() && !out.ends_with('\n') =>
             {

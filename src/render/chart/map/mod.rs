@@ -200,7 +200,7 @@ fn label(node: &MapNode, spot: &Spot, middle: (f64, f64)) -> String {
 /// worth introducing, and stopped short of the moons.
 fn curve(from: Option<&Spot>, to: Option<&Spot>, middle: (f64, f64), class: &str, extra: &str) -> String {
     let (Some(from), Some(to)) = (from, to) else { return String::new() };
-    let (mx, my) = ((from.x + to.x) / 2.0, (from.y + to.y) / 2.0);
+    let (mx, my) = (f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y));
     let (cx, cy) = if class == "worth" {
         outwards((mx, my), (from.x - to.x, from.y - to.y), middle)
     } else {

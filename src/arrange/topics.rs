@@ -1,0 +1,230 @@
+//! What to talk about: the files' own words and one fixed question per source, never
+//! prose of ours. Open promises, what they are building, family, the last topic,
+//! interests, what they look for; and one thing to give first.
+
+use serde::Serialize;
+
+use super::reminder::bare;
+use super::site::Site;
+use super::words::{Words, first_sentence, say};
+use crate::measure::counted;
+use crate::measure::fit::covers;
+use crate::message::Message;
+use crate::model::contact::{Project, Relative, Status};
+use crate::model::interaction::Side;
+use crate::model::{Contact, ContactIndex, TaskState};
+
+/// Openers on a row of this week's list, the gift included.
+const OPENERS: usize = 3;
+/// Topics on a card: what one keeps in mind on the way to a table.
+pub const TOPICS: usize = 3;
+/// A topic longer than this is no longer a topic but a story.
+const LONGEST_TOPIC: usize = 60;
+
+/// A topic for before a meeting.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Topic {
+    /// What, in the file's words.
+    pub subject: Words,
+    /// What to ask, or what to give.
+    pub question: Words,
+    /// Where it comes from.
+    pub source: Vec<Words>,
+    /// Whether it is something to give.
+    pub give: bool,
+}
+
+/// Something to begin with, before it is put on a row or on a card.
+#[derive(Debug, Clone)]
+struct Idea {
+    /// The file's words, to compare.
+    text: String,
+    /// On a row: one sentence.
+    opener: Words,
+    /// On a card.
+    topic: Topic,
+    /// The promise it is, by its place among the person's tasks.
+    promise: Option<usize>,
+}
+
+/// Something to give.
+struct Gift {
+    /// What they look for, in their file's words.
+    need: String,
+    /// What there is to give.
+    words: Words,
+}
+
+impl Site<'_> {
+    /// Two or three things to begin with, the fewer when there is also something to give.
+    #[must_use]
+    pub fn openers(&self, who: ContactIndex) -> Vec<Words> {
+        let most = OPENERS - usize::from(self.gift(who).is_some());
+        self.ideas(who).into_iter().take(most).map(|idea| idea.opener).collect()
+    }
+
+    /// Something to give first: an offer or a strength of mine, or someone I know,
+    /// against what they look for.
+    #[must_use]
+    pub fn give(&self, who: ContactIndex) -> Option<Words> {
+        self.gift(who).map(|gift| gift.words)
+    }
+
+    /// Three topics for before a meeting, the last of them something to give, and the
+    /// promises among them by their place in the person's tasks.
+    #[must_use]
+    pub fn topics(&self, who: ContactIndex) -> (Vec<Topic>, Vec<usize>) {
+        let gift = self.gift(who);
+        let most = TOPICS - usize::from(gift.is_some());
+        // What they look for and can be given is said once.
+        let is_given = |idea: &Idea| gift.as_ref().is_some_and(|gift| gift.need == idea.text);
+        let ideas: Vec<Idea> = self.ideas(who).into_iter().filter(|idea| !is_given(idea)).take(most).collect();
+        let promises = ideas.iter().filter_map(|idea| idea.promise).collect();
+        let mut topics: Vec<Topic> = ideas.into_iter().map(|idea| idea.topic).collect();
+        topics.extend(gift.map(|gift| Topic { subject: subject(&gift.need), question: gift.words, source: vec![say("source.need")], give: true }));
+        (topics, promises)
+    }
+
+    /// Everything there is to talk about: first one of every source, then the second
+    /// of each, and so on. What is to be avoided is left out.
+    fn ideas(&self, who: ContactIndex) -> Vec<Idea> {
+        let Some(contact) = self.journal.contact(who) else { return Vec::new() };
+        if matches!(contact.profile.status, Status::Ended | Status::Deceased) {
+            return Vec::new();
+        }
+        let sources = [
+            self.promise_ideas(contact),
+            self.project_ideas(contact),
+            self.family_ideas(who, contact),
+            self.last_idea(contact).into_iter().collect(),
+            interest_ideas(contact),
+            need_ideas(contact),
+        ];
+        let longest = sources.iter().map(Vec::len).max().unwrap_or(0);
+        let in_turn = (0..longest).flat_map(|turn| sources.iter().filter_map(move |source| source.get(turn)));
+        let is_avoided = |idea: &&Idea| contact.profile.avoid.iter().any(|avoid| covers(&avoid.value, &idea.text));
+        in_turn.filter(|idea| !is_avoided(idea)).cloned().collect()
+    }
+
+    /// Open promises, mine first, by their day.
+    fn promise_ideas(&self, contact: &Contact) -> Vec<Idea> {
+        let numbered = contact.tasks.iter().enumerate().filter(|(_, task)| task.state == TaskState::Open);
+        let mut open: Vec<_> = numbered.filter_map(|(place, task)| task.promise_by.map(|by| (by, task, place))).collect();
+        open.sort_by_key(|(by, task, place)| (*by, task.day().is_none(), task.day(), *place));
+        let idea = |(by, task, place): (Side, &crate::model::Task, usize)| {
+            let text = shortened(&bare(&task.text));
+            let key = if by == Side::Me { "opener.promise" } else { "opener.their_promise" };
+            let opener = Message::new(key).with("text", text.as_str());
+            let mut source = vec![say("source.promise")];
+            source.extend(task.day().map(|day| Message::new("prep.due").with("when", self.due_words(day)).into()));
+            let subject = Message::new("topic.subject").with("text", opener.clone()).into();
+            let topic = Topic { subject, question: say("question.promise"), source, give: false };
+            Idea { text, opener: opener.into(), topic, promise: Some(place) }
+        };
+        open.into_iter().filter(|(_, task, _)| !bare(&task.text).is_empty()).map(idea).collect()
+    }
+
+    /// What they are building: what is to be asked about soonest first, then what was
+    /// longest not asked about.
+    fn project_ideas(&self, contact: &Contact) -> Vec<Idea> {
+        let mut projects: Vec<&Project> = contact.profile.projects.iter().collect();
+        projects.sort_by_key(|project| (project.next.is_none(), project.next, project.checked));
+        let idea = |project: &Project| {
+            let mut source = vec![say("source.project")];
+            source.extend(project.checked.map(|on| Message::new("source.checked").with("on", on).into()));
+            Idea::new(&project.name, "project", source)
+        };
+        projects.into_iter().filter_map(idea).collect()
+    }
+
+    /// Their family: first who has a birthday soon.
+    fn family_ideas(&self, who: ContactIndex, contact: &Contact) -> Vec<Idea> {
+        let has_birthday_soon = |relative: &Relative| self.reminders_of(who).any(|reminder| reminder.at == relative.at);
+        let mut family: Vec<&Relative> = contact.profile.family.iter().collect();
+        family.sort_by_key(|relative| !has_birthday_soon(relative));
+        let idea = |relative: &Relative| {
+            let mut idea = Idea::new(&relative.name, "family", vec![say("source.family")])?;
+            if let Some(relation) = &relative.relation {
+                let named = Message::new("topic.relative").with("name", idea.text.as_str()).with("relation", relation);
+                idea.opener = Message::new("opener.family").with("text", named.clone()).into();
+                idea.topic.subject = Message::new("topic.subject").with("text", named).into();
+            }
+            Some(idea)
+        };
+        family.into_iter().filter_map(idea).collect()
+    }
+
+    /// What was talked about last.
+    fn last_idea(&self, contact: &Contact) -> Option<Idea> {
+        let talks = counted(contact, self.today()).filter(|entry| entry.is_meaningful());
+        let (on, text) = talks.map(|entry| (entry.on, first_sentence(&entry.text))).find(|(_, text)| !text.is_empty())?;
+        Idea::new(&text, "last", vec![Message::new("source.on").with("on", on).into()])
+    }
+
+    fn gift(&self, who: ContactIndex) -> Option<Gift> {
+        let contact = self.journal.contact(who)?;
+        if matches!(contact.profile.status, Status::Ended | Status::Deceased) {
+            return None;
+        }
+        self.gift_of_mine(contact).or_else(|| self.someone_to_know(who))
+    }
+
+    fn gift_of_mine(&self, contact: &Contact) -> Option<Gift> {
+        let me = &self.journal.me;
+        let fitting = |mine: &[crate::source::Spanned<String>], key: &'static str| {
+            contact.profile.needs.iter().find_map(|need| {
+                let own = mine.iter().find(|own| covers(&own.value, &need.value))?;
+                Some(Gift { need: bare(&need.value), words: Message::new(key).with("text", bare(&own.value)).into() })
+            })
+        };
+        fitting(&me.offers, "opener.give_offer").or_else(|| fitting(&me.strengths, "opener.give_strength"))
+    }
+
+    /// The first introduction worth making for them; the list is in the order of
+    /// those who need something.
+    fn someone_to_know(&self, who: ContactIndex) -> Option<Gift> {
+        let all = &self.insights.network.introductions;
+        let first = all.partition_point(|introduction| introduction.a < who);
+        let introduction = all.get(first).filter(|introduction| introduction.a == who)?;
+        let name = self.journal.contact(introduction.b)?.name();
+        let words = Message::new("opener.give_person").with("name", name).with("text", bare(&introduction.strength));
+        Some(Gift { need: bare(&introduction.need), words: words.into() })
+    }
+}
+
+impl Idea {
+    /// An idea from a source that has an opener and a question of its own.
+    fn new(text: &str, source_key: &str, source: Vec<Words>) -> Option<Self> {
+        let text = shortened(&bare(text));
+        if text.is_empty() {
+            return None;
+        }
+        let opener = Message::new(format!("opener.{source_key}")).with("text", text.as_str()).into();
+        let topic = Topic { subject: subject(&text), question: say(format!("question.{source_key}")), source, give: false };
+        Some(Self { text, opener, topic, promise: None })
+    }
+}
+
+fn interest_ideas(contact: &Contact) -> Vec<Idea> {
+    let interests = contact.profile.interests.iter();
+    interests.filter_map(|interest| Idea::new(&interest.value, "interest", vec![say("source.interest")])).collect()
+}
+
+fn need_ideas(contact: &Contact) -> Vec<Idea> {
+    let needs = contact.profile.needs.iter();
+    needs.filter_map(|need| Idea::new(&need.value, "need", vec![say("source.need")])).collect()
+}
+
+/// A text that ends like a sentence.
+fn subject(text: &str) -> Words {
+    if text.ends_with(['?', '？', '!', '！', '…']) { text.into() } else { Message::new("topic.subject").with("text", text).into() }
+}
+
+fn shortened(text: &str) -> String {
+    let mut signs = text.chars();
+    let mut short: String = signs.by_ref().take(LONGEST_TOPIC).collect();
+    if signs.next().is_some() {
+        short.push('…');
+    }
+    short
+}

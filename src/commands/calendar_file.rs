@@ -1,0 +1,19 @@
+//! `calendar.ics` in one language: the site's words for the journal's days.
+
+use super::context::Context;
+use renmai::arrange::{Site, Words};
+use renmai::exchange::{CalendarWords, calendar};
+use renmai::measure::reminders::Reminder;
+use renmai::message::{Argument, Message};
+
+/// The calendar file's bytes; nothing where the language has no words.
+pub fn calendar_file(context: &Context, site: &Site<'_>, lang: &str) -> Option<Vec<u8>> {
+    let words = context.renderer.words(lang)?;
+    let say = |message: &Message| words.say(message);
+    let title = |reminder: &Reminder| words.say(&site.reminder_title(reminder));
+    let note = |reminder: &Reminder| {
+        let parts: Vec<Argument> = site.reminder_note(reminder).into_iter().map(Words::into).collect();
+        if parts.is_empty() { String::new() } else { words.say(&Message::new("calendar.note").with("items", parts)) }
+    };
+    Some(calendar(site.journal, site.insights, CalendarWords { say: &say, title: &title, note: &note }))
+}

@@ -1,0 +1,253 @@
+//! The journal's days as `calendar.ics` (RFC 5545), for a phone or any other calendar.
+//!
+//! All day long and transparent: a birthday makes nobody busy. A day of the sun's year
+//! stands once and repeats by itself; 29 February is the last day of February. A day
+//! of the moon's year cannot be said that way, so it stands ten times, worked out.
+//! The same journal and day give the same bytes; a thing keeps its UID from build to
+//! build, so that a calendar knows it again.
+
+mod line;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::measure::Insights;
+use crate::measure::reminders::{Detail, Reminder, dated, greeted_on, rule_of};
+use crate::measure::window::plus;
+use crate::message::{Argument, Message};
+use crate::model::contact::Status;
+use crate::model::festivals::{Rule, dates_in};
+use crate::model::{ContactIndex, Journal};
+use crate::source::Span;
+use line::Lines;
+
+/// Days of the moon's year are worked out for so many years.
+pub const LUNAR_YEARS: i16 = 10;
+
+/// What the words of the file come from.
+#[derive(Clone, Copy)]
+pub struct CalendarWords<'a> {
+    /// Says a message in the file's language.
+    pub say: &'a dyn Fn(&Message) -> String,
+    /// What a reminder is about, in a few words.
+    pub title: &'a dyn Fn(&Reminder) -> String,
+    /// What belongs to it; empty where nothing does.
+    pub note: &'a dyn Fn(&Reminder) -> String,
+}
+
+/// One entry of the file.
+struct Entry {
+    uid: String,
+    from: Date,
+    /// The day after its last.
+    until: Date,
+    repeats: Option<&'static str>,
+    kind: &'static str,
+    summary: String,
+    description: String,
+}
+
+/// Writes the calendar file.
+#[must_use]
+pub fn calendar(journal: &Journal, insights: &Insights, words: CalendarWords<'_>) -> Vec<u8> {
+    let today = insights.today;
+    let until = Date::new(today.year().saturating_add(LUNAR_YEARS), 12, 31).unwrap_or(Date::MAX);
+    let mut entries: Vec<Entry> = dated(journal, &insights.people, today, until).into_iter().map(|reminder| day(reminder, words)).collect();
+    entries.extend(festivals(journal, today, until, words));
+    entries.extend(planned(journal, today, words));
+    entries.extend(this_week(journal, insights, words));
+    entries.sort_by(|a, b| (a.from, &a.uid).cmp(&(b.from, &b.uid)));
+    let name = journal.settings.title.clone().unwrap_or_else(|| (words.say)(&Message::new("site.name")));
+    let mut lines = Lines::default();
+    for (key, value) in [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//renmai//renmai//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")] {
+        lines.plain(key, value);
+    }
+    lines.text("X-WR-CALNAME", &name);
+    lines.plain("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    for entry in &entries {
+        write(&mut lines, entry, today, words);
+    }
+    lines.plain("END", "VCALENDAR");
+    lines.into_bytes()
+}
+
+fn write(lines: &mut Lines, entry: &Entry, built_on: Date, words: CalendarWords<'_>) {
+    lines.plain("BEGIN", "VEVENT");
+    lines.text("UID", &format!("{}@renmai", entry.uid));
+    lines.plain("DTSTAMP", &format!("{}T000000Z", basic(built_on)));
+    lines.plain("DTSTART;VALUE=DATE", &basic(entry.from));
+    lines.plain("DTEND;VALUE=DATE", &basic(entry.until));
+    if let Some(rule) = entry.repeats {
+        lines.plain("RRULE", rule);
+    }
+    lines.text("SUMMARY", &entry.summary);
+    if !entry.description.is_empty() {
+        lines.text("DESCRIPTION", &entry.description);
+    }
+    lines.text("CATEGORIES", &(words.say)(&Message::new(format!("reminder.kind.{}", entry.kind))));
+    lines.plain("CLASS", "PRIVATE");
+    lines.plain("TRANSP", "TRANSPARENT");
+    lines.plain("END", "VEVENT");
+}
+
+/// A date as the format writes it: 20261126.
+fn basic(on: Date) -> String {
+    format!("{:04}{:02}{:02}", on.year(), on.month(), on.day())
+}
+
+const YEARLY: &str = "FREQ=YEARLY";
+/// The 29th in leap years, the 28th in all others.
+const LAST_OF_FEBRUARY: &str = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1";
+
+fn day(mut reminder: Reminder, words: CalendarWords<'_>) -> Entry {
+    let repeats = repeats(&reminder);
+    let mut uid = reminder.key.clone();
+    if repeats.is_some() {
+        // It is the same thing next year, though its next day is another one, and
+        // nobody has the same age twice.
+        uid = uid.replace(&format!("/{}", reminder.on), "");
+        forget_age(&mut reminder);
+    }
+    Entry {
+        uid,
+        from: reminder.on,
+        until: plus(reminder.on, 1),
+        repeats,
+        kind: reminder.kind().name(),
+        summary: (words.title)(&reminder),
+        description: (words.note)(&reminder),
+    }
+}
+
+/// How a day of the sun's year repeats.
+fn repeats(reminder: &Reminder) -> Option<&'static str> {
+    let (Detail::Birthday { note, .. } | Detail::YearlyDay { note, .. }) = &reminder.detail else { return None };
+    let is_leap_day = note.leap_day || (reminder.on.month() == 2 && reminder.on.day() == 29);
+    note.lunar.is_none().then_some(if is_leap_day { LAST_OF_FEBRUARY } else { YEARLY })
+}
+
+fn forget_age(reminder: &mut Reminder) {
+    match &mut reminder.detail {
+        Detail::Birthday { age, note, .. } => {
+            *age = None;
+            note.leap_day = false;
+        }
+        Detail::YearlyDay { years, note, .. } => {
+            *years = None;
+            note.leap_day = false;
+        }
+        _ => {}
+    }
+}
+
+/// Festivals with everybody to greet.
+fn festivals(journal: &Journal, today: Date, until: Date, words: CalendarWords<'_>) -> Vec<Entry> {
+    let mut people: BTreeMap<String, (Rule, Vec<Argument>)> = BTreeMap::new();
+    for contact in journal.contacts.iter().filter(|contact| contact.profile.status == Status::Active) {
+        for (written, _) in greeted_on(contact, &journal.settings) {
+            if let Some((id, rule)) = rule_of(&written, &journal.settings) {
+                people.entry(id).or_insert((rule, Vec::new())).1.push(contact.name().into());
+            }
+        }
+    }
+    let mut entries = Vec::new();
+    for (id, (rule, names)) in people {
+        let title = journal.settings.festivals.iter().find(|own| own.id == id).map(|own| own.title.clone());
+        let summary = title.unwrap_or_else(|| (words.say)(&Message::new(format!("festival.{id}"))));
+        let description = (words.say)(&Message::new("calendar.greet").with("names", names));
+        let days = (today.year()..=until.year()).flat_map(|year| dates_in(rule, year)).filter(|on| *on >= today && *on <= until);
+        entries.extend(days.map(|on| Entry {
+            uid: format!("festival/{id}/{on}"),
+            from: on,
+            until: plus(on, 1),
+            repeats: None,
+            kind: "festival",
+            summary: summary.clone(),
+            description: description.clone(),
+        }));
+    }
+    entries
+}
+
+/// Meetings that are planned; one line is one meeting, however many come.
+fn planned(journal: &Journal, today: Date, words: CalendarWords<'_>) -> Vec<Entry> {
+    let mut by_line: BTreeMap<(Date, Span), Vec<ContactIndex>> = BTreeMap::new();
+    for (who, contact) in journal.iter() {
+        for entry in contact.interactions.iter().take_while(|entry| entry.on > today) {
+            by_line.entry((entry.on, entry.at)).or_default().push(who);
+        }
+    }
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut entries = Vec::new();
+    for ((on, at), people) in by_line {
+        let Some(first) = people.first().and_then(|who| journal.contact(*who)) else { continue };
+        let Some(meeting) = first.interactions.iter().find(|entry| entry.at == at) else { continue };
+        let names: Vec<Argument> = people.iter().filter_map(|who| journal.contact(*who)).map(|contact| contact.name().into()).collect();
+        let kind = Message::new(format!("kind.{}", meeting.kind.name()));
+        let uid = format!("planned/{}/{on}", first.id);
+        let times = seen.entry(uid.clone()).or_insert(0);
+        *times += 1;
+        entries.push(Entry {
+            uid: if *times > 1 { format!("{uid}/{times}") } else { uid },
+            from: on,
+            until: plus(on, 1),
+            repeats: None,
+            kind: "planned",
+            summary: (words.say)(&Message::new("reminder.planned").with("kind", kind).with("name", names)),
+            description: crate::model::text::plain(&meeting.text),
+        });
+    }
+    entries
+}
+
+/// This week's list, from Monday to Sunday.
+fn this_week(journal: &Journal, insights: &Insights, words: CalendarWords<'_>) -> Option<Entry> {
+    let open = insights.week.people.iter().filter(|person| !person.done);
+    let names: Vec<Argument> = open.filter_map(|person| journal.contact(person.who)).map(|contact| contact.name().into()).collect();
+    let monday = insights.week.monday;
+    (!names.is_empty()).then(|| Entry {
+        uid: format!("week/{monday}"),
+        from: monday,
+        until: plus(monday, 7),
+        repeats: None,
+        kind: "reach-out",
+        summary: (words.say)(&Message::new("calendar.week_list").with("names", names)),
+        description: String::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourceFile, Vault};
+    use std::sync::Arc;
+
+    fn file(text: &str) -> String {
+        let content = vec![Arc::new(SourceFile::from_text("people/ada.md", text))];
+        let loaded = crate::load(&Vault { content, ..Vault::default() }).value;
+        let insights = crate::measure(&loaded.journal, jiff::civil::date(2026, 3, 1));
+        let say = |message: &Message| message.key.clone();
+        let title = |reminder: &Reminder| reminder.key.clone();
+        let note = |_: &Reminder| String::new();
+        String::from_utf8(calendar(&loaded.journal, &insights, CalendarWords { say: &say, title: &title, note: &note })).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_suns_days_repeat_and_the_moons_stand_one_by_one() {
+        let text = file("---\nname: Ada\nbirthday: 1992-02-29\nlunar_birthday: 08-15\n---\n");
+        assert!(text.contains("UID:birthday/ada/solar@renmai\r\nDTSTAMP:20260301T000000Z\r\nDTSTART;VALUE=DATE:20270228\r\nDTEND;VALUE=DATE:20270301\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\n"), "{text}");
+        assert!(text.contains("DTSTART;VALUE=DATE:20260925\r\n"), "{text}");
+        assert_eq!(text.matches("UID:birthday/ada/lunar/").count(), 11);
+        assert_eq!(text.matches("TRANSP:TRANSPARENT").count(), 12);
+        assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"));
+    }
+
+    #[test]
+    fn what_a_file_says_stays_text() {
+        let text = file("---\nname: \"Ada\\nEND:VCALENDAR\"\n---\n- [ ] me: x 📅 2026-04-01\n## Log\n- 2026-05-01 → coffee: a;b,c\n");
+        assert_eq!(text.matches("\r\nEND:VCALENDAR").count(), 1);
+        assert!(text.contains("DESCRIPTION:a\\;b\\,c\r\n"), "{text}");
+        assert!(text.replace("\r\n", "").chars().all(|sign| !sign.is_control()));
+    }
+}

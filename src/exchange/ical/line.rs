@@ -1,0 +1,83 @@
+//! Content lines of RFC 5545: CRLF, folded at 75 octets, text escaped.
+
+/// Octets of a line, its end left out.
+const LONGEST_LINE: usize = 75;
+
+/// Lines written one after the other.
+#[derive(Default)]
+pub(super) struct Lines {
+    text: String,
+}
+
+impl Lines {
+    /// A line whose value is ours and stands as it is.
+    pub(super) fn plain(&mut self, key: &str, value: &str) {
+        self.folded(&format!("{key}:{value}"));
+    }
+
+    /// A line whose value is text.
+    pub(super) fn text(&mut self, key: &str, value: &str) {
+        self.plain(key, &escaped(value));
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
+    }
+
+    /// Breaks a long line before the character that would not fit; the space that
+    /// begins the next part counts.
+    fn folded(&mut self, line: &str) {
+        let mut length = 0;
+        for sign in line.chars() {
+            if length + sign.len_utf8() > LONGEST_LINE {
+                self.text.push_str("\r\n ");
+                length = 1;
+            }
+            self.text.push(sign);
+            length += sign.len_utf8();
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+/// Backslash, semicolon and comma are escaped, line ends written as `\n`; other
+/// control characters have no place in the format.
+fn escaped(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for sign in value.replace("\r\n", "\n").chars() {
+        match sign {
+            '\\' | ';' | ',' => text.extend(['\\', sign]),
+            '\n' | '\r' => text.push_str("\\n"),
+            '\t' => text.push(' '),
+            sign if sign.is_control() => {}
+            sign => text.push(sign),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(key: &str, value: &str, expected: &str) {
+        let mut lines = Lines::default();
+        lines.text(key, value);
+        assert_eq!(lines.text, expected, "{value:?}");
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        check("SUMMARY", "a, b; c\\d\nBEGIN:VEVENT\u{7}", "SUMMARY:a\\, b\\; c\\\\d\\nBEGIN:VEVENT\r\n");
+    }
+
+    #[test]
+    fn long_lines_are_folded_between_characters() {
+        let mut lines = Lines::default();
+        lines.text("SUMMARY", &"人脉".repeat(40));
+        assert!(lines.text.lines().all(|line| line.len() <= LONGEST_LINE));
+        assert_eq!(lines.text.replace("\r\n ", ""), format!("SUMMARY:{}\r\n", "人脉".repeat(40)));
+        check("X", &"a".repeat(73), &format!("X:{}\r\n", "a".repeat(73)));
+        check("X", &"a".repeat(74), &format!("X:{}\r\n a\r\n", "a".repeat(73)));
+    }
+}
