@@ -26,6 +26,8 @@ pub mod checklists;
 pub mod guides;
 pub mod problems;
 pub mod calendar;
+pub mod goals;
+pub mod review;
 
 pub use route::{Route, Variant};
 pub use site::Site;

@@ -150,6 +150,10 @@ impl<'a> Site<'a> {
         if self.has_calendar() {
             routes.push(Route::Calendar);
         }
+        if !self.insights.goals.is_empty() {
+            routes.push(Route::Goals);
+        }
+        routes.extend(self.review_routes());
         if self.has_checklists() {
             routes.push(Route::Checklists);
         }

@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use super::calendar::Calendar;
 use super::checklists::Checklists;
+use super::goals::Goals;
 use super::guides::{Guide, Guides};
 use super::nav::Nav;
 use super::people::People;
 use super::problems::Problems;
+use super::review::Review;
 use super::route::Route;
 use super::site::Site;
 use super::tags::Tags;
@@ -54,6 +56,8 @@ pub enum Page {
     Today(Box<Today>),
     Calendar(Box<Calendar>),
     Checklists(Box<Checklists>),
+    Goals(Box<Goals>),
+    Review(Box<Review>),
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
@@ -116,6 +120,9 @@ impl Site<'_> {
             Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
             Route::Checklists => Page::Checklists(Box::new(self.checklists_page())),
+            Route::Goals => Page::Goals(Box::new(self.goals_page())),
+            Route::Review(monday) => Page::Review(Box::new(self.review_page(monday))),
+            Route::Quarter => Page::Review(Box::new(self.quarter_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
             Route::Problems => Page::Problems(self.problems_page()),

@@ -87,7 +87,7 @@ fn inline_link(rest: &str) -> Option<(Option<String>, usize)> {
     let written = dest.get(..end)?.trim();
     let path = written.strip_prefix('<').and_then(|path| path.strip_suffix('>')).unwrap_or_else(|| written.split(' ').next().unwrap_or(""));
     let path = path.split('#').next().unwrap_or(path);
-    let is_file = path.ends_with(".md") && !path.contains("://");
+    let is_file = without_ending(path).len() < path.len() && !path.contains("://");
     Some((is_file.then(|| target_name(&percent_decoded(path))), close + 1 + end + 2))
 }
 
@@ -110,7 +110,16 @@ fn matching_bracket(text: &str) -> Option<usize> {
 }
 
 fn target_name(path: &str) -> String {
-    path.strip_suffix(".md").unwrap_or(path).trim_start_matches("./").to_owned()
+    without_ending(path).trim_start_matches("./").to_owned()
+}
+
+/// A path without the ending of a note, `.md` or `.markdown` in any case.
+#[must_use]
+pub fn without_ending(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((name, ending)) if ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown") => name,
+        _ => path,
+    }
 }
 
 fn percent_decoded(path: &str) -> String {

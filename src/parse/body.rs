@@ -73,9 +73,9 @@ pub fn scan(file: FileId, text: &str, range: Range<usize>) -> Scan {
                 heading = Some(Heading { level: level as u8, text: String::new(), parent, at: Span::new(file, at.start, at.end) });
             }
             Event::End(TagEnd::Heading(_)) => {
-                if let Some(mut done) = heading.take() {
-                    done.text = done.text.trim().to_owned();
-                    scan.headings.push(done);
+                if let Some(done) = heading.take() {
+                    let text = done.text.trim().to_owned();
+                    scan.headings.push(Heading { text, ..done });
                 }
             }
             Event::Text(part) | Event::Code(part) if heading.is_some() => {

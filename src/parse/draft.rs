@@ -148,7 +148,7 @@ fn kind(mapping: &Mapping, path: &str) -> Option<FileKind> {
         Some("plans") => return article(ArticleKind::Plan),
         _ => {}
     }
-    if path.eq_ignore_ascii_case("me.md") {
+    if links::without_ending(path).eq_ignore_ascii_case("me") {
         return Some(FileKind::Me);
     }
     find(Key::Title).filter(|title| !flat_text(&title.value).is_empty()).and_then(|_| article(ArticleKind::Guide))
@@ -183,7 +183,7 @@ fn read(file: FileId, source: &SourceFile, kind: FileKind, mapping: &Mapping, bo
     let tasks = tasks::tasks(file, &source.text, body.clone(), &scan, reading, &entries, decoder);
     Draft {
         file,
-        path: source.path.strip_suffix(".md").unwrap_or(&source.path).to_owned(),
+        path: links::without_ending(&source.path).to_owned(),
         detail,
         common,
         tasks,

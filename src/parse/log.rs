@@ -178,10 +178,9 @@ impl<'a> Reader<'a> {
     }
 
     fn item(&mut self, item: &Item, day: Option<Date>) {
-        match item.line.mark {
-            // An open or cancelled box is a task, not something that happened.
-            Some(' ' | '-') => return,
-            _ => {}
+        // An open or cancelled box is a task, not something that happened.
+        if matches!(item.line.mark, Some(' ' | '-')) {
+            return;
         }
         let words = self.words(item);
         match leading_day(words) {

@@ -318,8 +318,8 @@ fn top_level_blocks(yaml: &str) -> impl Iterator<Item = Range<usize>> {
         .map(|(at, _)| at)
         .collect();
     starts.push(yaml.len());
-    let pairs: Vec<Range<usize>> = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
-    pairs.into_iter()
+    let ends = starts.clone().into_iter().skip(1);
+    starts.into_iter().zip(ends).map(|(start, end)| start..end)
 }
 
 /// Refuses brackets nested far beyond reason before any parser recurses on them.

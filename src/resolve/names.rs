@@ -52,8 +52,10 @@ impl Names {
         if written.is_empty() {
             return Found::Nobody;
         }
-        if written.contains('/') {
-            return self.by_path(written, from);
+        if written.contains('/')
+            && let Some(index) = self.by_path(written, from)
+        {
+            return Found::One(index);
         }
         let key = fold(written);
         if let Some(index) = self.ids.get(&key) {
@@ -67,11 +69,10 @@ impl Names {
     }
 
     /// A path from the content folder, or from the folder of the file it stands in.
-    fn by_path(&self, written: &str, from: &str) -> Found {
+    fn by_path(&self, written: &str, from: &str) -> Option<ContactIndex> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let candidates = [joined("", written), joined(folder, written)];
-        let found = candidates.into_iter().flatten().find_map(|path| self.paths.get(&fold(&path)));
-        found.map_or(Found::Nobody, |index| Found::One(*index))
+        candidates.into_iter().flatten().find_map(|path| self.paths.get(&fold(&path)).copied())
     }
 }
 

@@ -180,6 +180,22 @@ proptest! {
         prop_assert_eq!(one.journal(), two.journal());
     }
 
+    /// What is written down during a week ticks its list and does not redraw it.
+    #[test]
+    fn the_weeks_list_does_not_shift(lives in prop::collection::vec(life(), 1..6)) {
+        // T is a Wednesday: two days ago it was Monday, and what came later was not written yet.
+        let upto = |days_ago: i64| -> Vec<Life> {
+            lives.iter().cloned().map(|mut life| { life.log.retain(|(ago, _)| *ago >= days_ago); life }).collect()
+        };
+        let list = |world: &World| world.insights.week.people.iter().map(|person| person.who).collect::<Vec<_>>();
+        let wednesday = world(&upto(0), 0);
+        let add = |vault: Vault, (n, life): (usize, &Life)| vault.and(&format!("people/p{n}.md"), &life.text(0));
+        let monday = World::new(&upto(2).iter().enumerate().fold(Vault::default(), add).vault(), on(2, 0));
+        let thinner = World::new(&upto(3).iter().enumerate().fold(Vault::default(), add).vault(), on(2, 0));
+        prop_assert_eq!(list(&monday), list(&wednesday));
+        prop_assert_eq!(list(&thinner), list(&monday));
+    }
+
     /// Figures count what they say they count.
     #[test]
     fn figures_fit_together(lives in prop::collection::vec(life(), 1..4)) {

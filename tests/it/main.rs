@@ -9,6 +9,7 @@ mod front_matter;
 mod keys;
 mod typed_text;
 mod dates;
+mod settings;
 
 mod log;
 mod entry_kinds;

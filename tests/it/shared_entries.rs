@@ -115,3 +115,9 @@ fn an_id_wins_over_a_name_and_a_name_over_an_alias() {
         assert_eq!(world.person(who).days(), ["2026-08-14"], "{name}");
     }
 }
+
+#[test]
+fn a_name_may_hold_a_slash() {
+    let people = "-- people/ac.md --\n---\nname: AC/DC\n---\n-- people/ada.md --\n## Log\n- 2026-08-14 dinner with [[AC/DC]]\n";
+    assert_eq!(Vault::of(people).today(T).clean().person("ac").days(), ["2026-08-14"]);
+}
