@@ -23,6 +23,9 @@ const PHASES: [Phase; 8] = [Phase::Fresh, Phase::Steady, Phase::Due, Phase::Drif
 /// A line longer than this is a text of its own: only its beginning is looked through.
 const LONGEST_LINE: usize = 400;
 
+/// Entries of a log on the person's own page.
+const LOG_SHOWN: usize = 10;
+
 impl Site<'_> {
     /// `static/search-index.js`: sets `renmaiIndex`.
     ///
@@ -82,9 +85,9 @@ impl Site<'_> {
             view.reading.unwrap_or_default(),
             self.slug(who),
             phase,
-            rhythm.last_meaningful,
+            view.since.map(|since| since.last),
             rhythm.cadence_days,
-            "",
+            view.since.and_then(|since| since.new_until),
             circle,
             about,
             keys(&profile.name, profile.written_reading.as_deref()),
@@ -110,6 +113,12 @@ impl Site<'_> {
                 _ => groups.push(Group(json!(place), href, file, 0, vec![line])),
             }
         }
+    }
+
+    /// The page that shows the nth entry of a log: the person's own holds the first few.
+    fn entry_page(&self, who: ContactIndex, nth: usize) -> String {
+        let is_far = nth >= LOG_SHOWN && self.has_log_page(who);
+        if is_far { self.path(super::route::Route::Log(who)) } else { self.profile_href(who) }
     }
 
     /// Lines of a text that say something, outside the parts shown elsewhere.

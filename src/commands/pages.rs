@@ -49,6 +49,8 @@ pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, Publish
         press.put(path, bytes, &mut made)?;
     }
     press.calendars(&mut made)?;
+    press.put("static/search-index.js", site.search_index().as_bytes(), &mut made)?;
+    press.put("static/search-notes.js", site.search_notes().as_bytes(), &mut made)?;
     in_reading_order(&mut made.problems);
     Ok(made)
 }

@@ -6,21 +6,23 @@ const [box, field, found, results] = ["finder", "q", "found", "results"].map((id
 const everyone = document.querySelector(".everyone");
 const words = box.dataset;
 const base = document.currentScript.src;
+const PHASES = ["fresh", "steady", "due", "drifting", "quiet", "new", "card", "paused"];
 const MOST = 20;
 const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
 const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[øłđıðħßæœþ]/g, (sign) => LETTERS[sign]);
 const letters = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 
 let people, tags, notes;
-const ready = ({ circles, tags: all, people: rows }) => {
+const ready = ({ circles, tags: known, people: rows }) => {
   const titles = JSON.parse(words.circles);
-  // A key is folded words: as they stand, run together, their first letters.
-  const keys = (list) => list.map((key) => [" " + key, key.replaceAll(" ", ""), key.replace(/(\S)\S* ?/g, "$1")]);
-  tags = all.map(([name, href, n, list]) => ({ name, href, n, keys: keys(list), rest: "" }));
-  people = rows.map(([name, other, slug, glyph, last, cadence, fresh, circle, about, list, aliases, tagged, rest]) => {
+  // A key is folded words: as they stand, run together, their first letters; of an alias, itself too.
+  const keys = (list, alias) => list.map((key) => [" " + key, key.replaceAll(" ", ""), key.replace(/(\S)\S* ?/g, "$1"), alias]);
+  tags = known.map(([name, href, n, list]) => ({ name, href, n, keys: keys(list), rest: "" }));
+  people = rows.map(([name, other, slug, glyph, last, cadence, fresh, circle, about, own, aliases, tagged, rest]) => {
     about = [about, titles[circles[circle]] ?? circles[circle]].filter(Boolean).join(" · ");
-    rest = fold([about, rest, ...tagged.map((tag) => all[tag][0])].join(" "));
-    return { name, other, href: `people/${slug}.html`, glyph, last, cadence, fresh, about, list, aliases, keys: keys(list), rest: " " + rest };
+    rest = fold([about, rest, ...tagged.map((tag) => known[tag][0])].join(" "));
+    const all = [...keys(own), ...aliases.flatMap(([alias, ...list]) => keys(list, alias))];
+    return { name, other, href: `people/${slug}.html`, glyph: PHASES[glyph], last, cadence, fresh, about, list: own, keys: all, rest: " " + rest };
   });
 };
 
@@ -33,12 +35,12 @@ const find = (rows, parts) => {
     const hit = { ...row, sum: 0 };
     for (const part of parts) {
       let [best, by] = [row.rest.includes(" " + part) ? 5 : row.rest.includes(part) ? 6 : 9];
-      row.keys.forEach((key, at) => {
+      for (const key of row.keys) {
         const here = rank(key, part);
-        if (here < best) [best, by] = [here, at];
-      });
+        if (here < best) [best, by] = [here, key];
+      }
       hit.sum += best === 9 ? NaN : best;
-      hit.alias ??= row.aliases?.[by - row.list.length + row.aliases.length];
+      hit.alias ??= by?.[3];
       hit.initials ||= best === 2;
     }
     if (hit.sum >= 0) hits.push(hit);
@@ -110,8 +112,8 @@ const personRow = (one, parts) => {
   window.renmaiFresh?.(node);
   return node;
 };
-const noteRow = (one, parts) => row(one.guide ? ".i-guide" : ".i-log", one, parts, [one.on], [...snippet(one.text, parts), " ", make("code", "", one.file)], one.guide ? words.guide : words.log);
-const tagRow = (one, parts) => row(0, one, parts, [], [words.count.replace("{n}", one.n)]);
+const noteRow = (one, parts) => row(`#glyphs svg:nth-child(${one.guide + 1})`, one, parts, [one.on], [...snippet(one.text, parts), " ", make("code", "", one.file)], one.guide ? words.guide : words.log);
+const tagRow = (one, parts) => row(0, one, parts, [], [one.n === 1 ? words.countOne : words.count.replace("{n}", one.n)]);
 const group = (title, rows, toNode, parts) =>
   rows.length ? make("section", "", make("div", "sec", make("h2", "", title), make("span", "note", rows.length)), make("ul", "", ...rows.slice(0, MOST).map((one) => toNode(one, parts)))) : "";
 
