@@ -27,6 +27,7 @@ pub mod reminder;
 pub mod checklists;
 pub mod guides;
 pub mod problems;
+pub mod search_index;
 pub mod calendar;
 pub mod goals;
 pub mod review;

@@ -35,6 +35,8 @@ pub struct View {
     pub search: bool,
     /// Scripts below `static/`.
     pub scripts: Vec<&'static str>,
+    /// Where the phases part, as shares of the rhythm.
+    pub thresholds: [f64; 4],
     /// The site's own name.
     pub site: SiteName,
     /// The day the figures are for.
@@ -84,6 +86,7 @@ impl Site<'_> {
     /// Makes the view of a page.
     #[must_use]
     pub fn view(&self, route: Route) -> View {
+        let phases = self.journal.settings.phases;
         View {
             path: self.path(route),
             appearance: match self.journal.settings.appearance {
@@ -91,8 +94,9 @@ impl Site<'_> {
                 Appearance::Light => "light",
                 Appearance::Dark => "dark",
             },
-            search: false,
-            scripts: Vec::new(),
+            search: self.page_href(Route::Search).is_some(),
+            scripts: scripts(route),
+            thresholds: [phases.fresh, phases.steady, phases.due, phases.drifting],
             site: SiteName { title: self.journal.settings.title.as_ref().map(Words::from), subtitle: None },
             built_on: self.today(),
             nav: self.nav(route),
@@ -153,4 +157,15 @@ impl Site<'_> {
             Route::Problems => Page::Problems(self.problems_page()),
         }
     }
+}
+
+/// What a page's script is for: every page ages, and every page leads to the search field.
+fn scripts(route: Route) -> Vec<&'static str> {
+    let mut scripts = vec!["freshness.js", "keys.js"];
+    match route {
+        Route::People(..) | Route::Tag(..) => scripts.push("people.js"),
+        Route::Search => scripts.push("search.js"),
+        _ => {}
+    }
+    scripts
 }

@@ -49,8 +49,8 @@ pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, Publish
     let press = Press { publisher, context, site: &site };
     let problems = press.rows();
     let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
-    let (calendars, pages) = rayon::join(|| press.calendars(), pages);
-    let mut made = pages?.join(calendars?);
+    let (beside, pages) = rayon::join(|| press.beside(), pages);
+    let mut made = pages?.join(beside?);
     made.problems.extend(problems);
     for (path, bytes) in context.renderer.assets() {
         press.put(path, bytes, &mut made)?;
@@ -123,6 +123,16 @@ impl Press<'_> {
                 Err(problem) => made.problems.push(problem),
             }
         }
+        Ok(made)
+    }
+
+    /// What lies beside the pages: calendar files, and what the search looks through.
+    fn beside(&self) -> Result<Made, PublishError> {
+        let (calendars, (index, notes)) =
+            rayon::join(|| self.calendars(), || rayon::join(|| self.site.search_index(), || self.site.search_notes()));
+        let mut made = calendars?;
+        self.put("static/search-index.js", index.as_bytes(), &mut made)?;
+        self.put("static/search-notes.js", notes.as_bytes(), &mut made)?;
         Ok(made)
     }
 
