@@ -132,7 +132,7 @@ impl Site<'_> {
         let idea = |project: &Project| {
             let from = Message::new("source.project");
             let source = match project.checked {
-                Some(on) => Message::new("note.both").with("a", from).with("b", Message::new("source.checked").with("on", on)),
+                Some(on) => Message::new("note.both").with("a", from).with("b", Message::new("entry.asked").with("on", on)),
                 None => from,
             };
             Idea::new(&project.name, "project", vec![source.into()])

@@ -110,8 +110,8 @@ impl Site<'_> {
     fn projects(&self, contact: &Contact) -> Option<FactView> {
         let project = |project: &Project| {
             let name = as_written(&project.name);
-            let checked = project.checked.map(|on| Message::new("source.checked").with("on", on));
-            let next = project.next.map(|on| Message::new("entry.ask_next").with("on", self.due_words(on)));
+            let checked = project.checked.map(|on| Message::new("entry.asked").with("on", on));
+            let next = project.next.map(|on| Message::new("entry.ask_next").with("on", on));
             [checked, next].into_iter().flatten().fold(name, |a, b| Message::new("note.both").with("a", a).with("b", b).into())
         };
         FactView::of("projects", contact.profile.projects.iter().map(project).collect())
