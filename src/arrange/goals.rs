@@ -216,7 +216,7 @@ fn gap_view(gap: &GapCover) -> Gap {
 }
 
 /// How many cover a gap, in words.
-pub(super) fn cover_words(people: usize) -> Message {
+fn cover_words(people: usize) -> Message {
     match people {
         0 => Message::new("gap.nobody_yet"),
         1 => Message::new("gap.one_so_far"),

@@ -53,12 +53,12 @@ impl Site<'_> {
         for (place, who) in self.by_reading.iter().enumerate() {
             let Some(contact) = self.journal.contact(*who) else { continue };
             self.add_entries(&mut groups, &mut seen, place, *who, contact);
-            let lines = self.lines(contact.body.at, &contact.body.sections);
+            let lines = self.searched_lines(contact.body.at, &contact.body.sections);
             let href = format!("{}#notes", self.profile_href(*who));
             groups.extend((!lines.is_empty()).then(|| Group(json!(place), href, self.sources.path(contact.file), "notes", lines)));
         }
         for (place, article) in self.journal.articles.iter().enumerate() {
-            let lines = self.lines(article.body.at, &article.body.sections);
+            let lines = self.searched_lines(article.body.at, &article.body.sections);
             groups.push(Group(json!(article.title), self.article_href(place), self.sources.path(article.file), "guide", lines));
         }
         script("renmaiNotes", &groups)
@@ -113,7 +113,7 @@ impl Site<'_> {
     }
 
     /// Lines of a text that say something, outside the parts shown elsewhere.
-    fn lines(&self, at: Option<Span>, elsewhere: &[Span]) -> Vec<Line> {
+    fn searched_lines(&self, at: Option<Span>, elsewhere: &[Span]) -> Vec<Line> {
         let Some((at, file)) = at.and_then(|at| self.sources.file(at.file).map(|file| (at, file))) else { return Vec::new() };
         let mut lines = Vec::new();
         let mut from = at.start;

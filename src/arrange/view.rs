@@ -7,11 +7,17 @@ use super::calendar::Calendar;
 use super::checklists::Checklists;
 use super::goals::Goals;
 use super::guides::{Guide, Guides};
+use super::names::Names;
 use super::nav::Nav;
 use super::people::People;
 use super::problems::Problems;
+use super::profile::{CardPage, Log, Profile};
+use super::insights::InsightsPage;
+use super::map::Map;
+use super::method::Method;
 use super::review::Review;
 use super::route::Route;
+use super::search::Search;
 use super::site::Site;
 use super::tags::Tags;
 use super::today::Today;
@@ -60,11 +66,19 @@ pub enum Page {
     Checklists(Box<Checklists>),
     Goals(Box<Goals>),
     Review(Box<Review>),
+    Insights(Box<InsightsPage>),
+    Map(Box<Map>),
+    Method(Box<Method>),
     Guides(Guides),
     Guide(Box<Guide>),
     Problems(Problems),
     People(Box<People>),
     Tags(Tags),
+    Profile(Box<Profile>),
+    Card(Box<CardPage>),
+    Log(Box<Log>),
+    Names(Names),
+    Search(Search),
     Nothing {},
 }
 
@@ -89,6 +103,9 @@ impl Site<'_> {
             page: self.page(route),
         }
     }
+
+    /// The template of a person's row, and the folder its pages stand in.
+    pub const ROW_TEMPLATE: (&'static str, &'static str) = ("people-row.html", "people/");
 
     /// The template a page is made with.
     #[must_use]
@@ -120,6 +137,11 @@ impl Site<'_> {
             Route::Today => Page::Today(Box::new(self.today_page())),
             Route::People(variant, part) => Page::People(Box::new(self.people_page(variant, part))),
             Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
+            Route::Profile(who) => self.profile_page(who).map_or(Page::Nothing {}, |profile| Page::Profile(Box::new(profile))),
+            Route::Card(who) => self.card_page(who).map_or(Page::Nothing {}, |card| Page::Card(Box::new(card))),
+            Route::Log(who) => self.log_page(who).map_or(Page::Nothing {}, |log| Page::Log(Box::new(log))),
+            Route::Names => Page::Names(self.names_page()),
+            Route::Search => Page::Search(self.search_page()),
             Route::Tags => Page::Tags(self.tags_page()),
             Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
@@ -127,10 +149,12 @@ impl Site<'_> {
             Route::Goals => Page::Goals(Box::new(self.goals_page())),
             Route::Review(monday) => Page::Review(Box::new(self.review_page(monday))),
             Route::Quarter => Page::Review(Box::new(self.quarter_page())),
+            Route::Insights => Page::Insights(Box::new(self.insights_page())),
+            Route::Map => Page::Map(Box::new(self.map_page())),
+            Route::Method => Page::Method(Box::new(self.method_page())),
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
             Route::Problems => Page::Problems(self.problems_page()),
-            _ => Page::Nothing {},
         }
     }
 }

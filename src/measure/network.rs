@@ -16,7 +16,7 @@ use crate::model::contact::Status;
 use crate::model::{Contact, ContactIndex, Journal};
 
 pub use introductions::Introduction;
-pub use mistakes::Mistake;
+pub use mistakes::{MISTAKE_IDS, Mistake};
 
 /// The network's figures.
 #[derive(Debug, Clone, PartialEq)]

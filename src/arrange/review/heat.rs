@@ -87,7 +87,9 @@ impl Site<'_> {
 
 fn cell(n: usize, today: bool) -> HeatCell {
     let step = match n {
-        0..=2 => n as u8,
+        0 => 0,
+        1 => 1,
+        2 => 2,
         3..=4 => 3,
         _ => 4,
     };

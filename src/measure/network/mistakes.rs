@@ -27,6 +27,9 @@ pub struct Mistake {
     pub of: usize,
 }
 
+/// All mistakes there are, in their order.
+pub const MISTAKE_IDS: [&str; 5] = ["many-cards", "only-when-needed", "only-taking", "surface", "no-boundaries"];
+
 /// Approaches needed before one may speak of a habit.
 const LEAST_APPROACHES: usize = 10;
 /// gave and got fields needed.

@@ -1,0 +1,91 @@
+//! The classic mistakes, each with the lines it rests on, and those not seen.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::arrange::route::{Route, Variant};
+use crate::arrange::site::Site;
+use crate::arrange::words::Words;
+use crate::measure::network::{MISTAKE_IDS, Mistake};
+use crate::message::Message;
+use crate::model::ContactIndex;
+use crate::source::{FileId, Span};
+
+/// A mistake that is seen.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MistakeView {
+    /// Its id.
+    pub id: &'static str,
+    /// What the notes say.
+    pub evidence: Vec<Words>,
+    /// Where the first of its lines is shown.
+    pub href: String,
+    /// How many lines there are, in words.
+    pub link: Words,
+    /// The first of its lines.
+    pub lines: Vec<EvidenceLine>,
+}
+
+/// A line that makes a figure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EvidenceLine {
+    /// The file's path.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// Its day is told by the line itself.
+    pub on: Option<jiff::civil::Date>,
+    /// The page of the person in whose file it stands.
+    pub href: String,
+}
+
+/// Lines named on the page; all of them stand in the JSON.
+const LINES_SHOWN: usize = 6;
+
+impl Site<'_> {
+    pub(super) fn mistakes(&self) -> (Vec<MistakeView>, Vec<&'static str>) {
+        let seen = &self.insights.network.mistakes;
+        let files: BTreeMap<FileId, ContactIndex> = self.journal.iter().map(|(who, contact)| (contact.file, who)).collect();
+        let views = seen.iter().map(|mistake| self.mistake(mistake, &files)).collect();
+        let not_seen = MISTAKE_IDS.into_iter().filter(|id| seen.iter().all(|mistake| mistake.id != *id));
+        (views, not_seen.collect())
+    }
+
+    fn mistake(&self, mistake: &Mistake, files: &BTreeMap<FileId, ContactIndex>) -> MistakeView {
+        let people = self.path(Route::People(Variant::Attention, 0));
+        // Cards lie in a pile of their own; naming some of them says nothing.
+        let is_cards = mistake.id == "many-cards";
+        let lines: Vec<EvidenceLine> =
+            if is_cards { Vec::new() } else { mistake.evidence.iter().filter_map(|at| self.evidence_line(*at, files)).take(LINES_SHOWN).collect() };
+        let first = lines.first().map(|line| line.href.clone());
+        MistakeView {
+            id: mistake.id,
+            evidence: vec![self.mistake_words(mistake).into()],
+            href: if is_cards { format!("{people}#cards") } else { first.unwrap_or(people) },
+            link: Message::new(format!("mistake.{}.link", mistake.id)).with("n", mistake.count).into(),
+            lines,
+        }
+    }
+
+    fn mistake_words(&self, mistake: &Mistake) -> Message {
+        let text = Message::new(format!("mistake.{}.text", mistake.id));
+        match mistake.id {
+            "many-cards" => text.with("cards", mistake.count).with("talked", mistake.of),
+            "only-taking" => {
+                let exchanges = || self.insights.people.iter().map(|figures| &figures.exchange);
+                let given: u32 = exchanges().map(|exchange| exchange.given).sum();
+                let got: u32 = exchanges().map(|exchange| exchange.got).sum();
+                text.with("given", given).with("got", got)
+            }
+            _ => text.with("n", mistake.count).with("of", mistake.of),
+        }
+    }
+
+    /// A line with the page it is shown on; notes have none.
+    fn evidence_line(&self, at: Span, files: &BTreeMap<FileId, ContactIndex>) -> Option<EvidenceLine> {
+        let who = files.get(&at.file)?;
+        let file = self.sources.path(at.file).to_owned();
+        Some(EvidenceLine { file, line: self.sources.line(at), on: None, href: self.profile_href(*who) })
+    }
+}
