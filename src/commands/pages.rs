@@ -6,6 +6,7 @@ use super::context::Context;
 use super::failure::publish_message;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
+use renmai::arrange::nav::section;
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Checked, Diagnostic, in_reading_order};
 use renmai::model::ContactIndex;
@@ -81,7 +82,7 @@ impl Press<'_> {
         let root = "../".repeat(folder.matches('/').count());
         let mut problems = Vec::new();
         for lang in &self.context.languages {
-            let frame = PageFrame { lang, root: &root, static_root: &root, twin: &[] };
+            let frame = PageFrame { lang, root: &root, static_root: &root, twin: &[], section: "" };
             let row = |who| match self.site.people_row(who) {
                 Some(row) => self.context.renderer.page(template, &BTreeMap::from([("row", row)]), &frame).map(fitted),
                 None => Ok(Checked::clean(Vec::new())),
@@ -113,7 +114,7 @@ impl Press<'_> {
             let twin: Vec<Twin<'_>> =
                 self.context.languages.iter().zip(&hrefs).map(|(twin, href)| Twin { lang: twin, href, current: twin == lang }).collect();
             let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };
-            let frame = PageFrame { lang, root: &root, static_root: &static_root, twin };
+            let frame = PageFrame { lang, root: &root, static_root: &static_root, twin, section: section(route) };
             match self.context.renderer.page(template, &view, &frame) {
                 Ok(page) => {
                     made.problems.extend(page.diagnostics);
