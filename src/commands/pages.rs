@@ -7,6 +7,7 @@ use super::failure::publish_message;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::{Route, Site};
+use renmai::exchange::calendar_days;
 use renmai::diagnostics::{Diagnostic, in_reading_order};
 use renmai::disk::{PublishError, Publisher};
 use renmai::message::Message;
@@ -89,8 +90,9 @@ impl Press<'_> {
         if self.site.page_href(Route::Calendar).is_none() {
             return Ok(());
         }
+        let days = calendar_days(self.site.journal, self.site.insights);
         for (place, lang) in self.context.languages.iter().enumerate() {
-            if let Some(bytes) = calendar_file(self.context, self.site, lang) {
+            if let Some(bytes) = calendar_file(self.context, self.site, &days, lang) {
                 self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, made)?;
             }
         }
