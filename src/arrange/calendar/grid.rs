@@ -52,7 +52,7 @@ impl Site<'_> {
         let before = month.weekday().since(Weekday::Monday);
         let mut cells: Vec<Option<Cell>> = (0..before).map(|_| None).collect();
         cells.extend((0..i64::from(month.days_in_month())).map(|day| Some(self.cell(plus(month, day), busy))));
-        while cells.len() % 7 > 0 {
+        while !cells.len().is_multiple_of(7) {
             cells.push(None);
         }
         Grid { month, lunar: lunar_span(month), weeks: cells.chunks(7).map(<[_]>::to_vec).collect() }
