@@ -10,6 +10,7 @@ use renmai::arrange::nav::section;
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Checked, Diagnostic, in_reading_order};
 use renmai::model::ContactIndex;
+use renmai::exchange::calendar_days;
 use renmai::disk::{PublishError, Publisher};
 use renmai::message::Message;
 use renmai::render::{PageFrame, Twin};
@@ -143,8 +144,9 @@ impl Press<'_> {
         if self.site.page_href(Route::Calendar).is_none() {
             return Ok(made);
         }
+        let days = calendar_days(self.site.journal, self.site.insights);
         for (place, lang) in self.context.languages.iter().enumerate() {
-            if let Some(bytes) = calendar_file(self.context, self.site, lang) {
+            if let Some(bytes) = calendar_file(self.context, self.site, &days, lang) {
                 self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, &mut made)?;
             }
         }
