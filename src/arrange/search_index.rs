@@ -10,15 +10,15 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::site::Site;
-use crate::measure::rhythm::Phase;
+use super::route::Route;
+use super::site::{Site, Tag};
 use crate::model::name::{is_han, spellings};
 use crate::model::text::plain;
 use crate::model::{Contact, ContactIndex};
 use crate::source::{FileId, Span};
 
-/// Phases by number, as `search.js` names them.
-const PHASES: [Phase; 8] = [Phase::Fresh, Phase::Steady, Phase::Due, Phase::Drifting, Phase::Quiet, Phase::New, Phase::Card, Phase::Paused];
+/// What a row holds, in this order; a tag has the first six, its people counted as `about`.
+const FIELDS: [&str; 12] = ["name", "href", "own", "aliases", "rest", "about", "other", "phase", "circle", "last", "cadence", "new"];
 
 /// A line longer than this is a text of its own: only its beginning is looked through.
 const LONGEST_LINE: usize = 400;
@@ -27,31 +27,25 @@ const LONGEST_LINE: usize = 400;
 const LOG_SHOWN: usize = 10;
 
 impl Site<'_> {
-    /// `static/search-index.js`: sets `renmaiIndex`.
-    ///
-    /// A person is `[name, the name in the other script, slug, phase, last meaningful
-    /// contact, cadence, new until, circle, about, keys, aliases with their keys, tags,
-    /// everything else]`; a tag is `[name, page, people, keys]`.
+    /// `static/search-index.js`: sets `renmaiIndex`. A row holds the fields in their
+    /// order, as far as it has any; keys are what one may type, folded, word by word.
     #[must_use]
     pub fn search_index(&self) -> String {
-        let mut tags_of: Vec<Vec<usize>> = vec![Vec::new(); self.journal.contacts.len()];
-        for (place, tag) in self.tags.iter().enumerate() {
+        let mut tags_of: Vec<Vec<&str>> = vec![Vec::new(); self.journal.contacts.len()];
+        for tag in &self.tags {
             for who in &tag.people {
-                tags_of.get_mut(who.0 as usize).into_iter().for_each(|tags| tags.push(place));
+                tags_of.get_mut(who.0 as usize).into_iter().for_each(|tags| tags.push(&tag.name));
             }
         }
         let people: Vec<Value> = self.by_reading.iter().filter_map(|who| self.person_entry(*who, tags_of.get(who.0 as usize)?)).collect();
-        let circles: Vec<&str> = self.journal.settings.circles.iter().map(|circle| circle.title.as_deref().unwrap_or(&circle.id)).collect();
-        let tag = |(place, tag): (usize, &super::site::Tag)| {
-            let href = self.path(super::route::Route::Tag(place, 0));
-            json!([tag.name, href, tag.people.len(), keys(&tag.name, None)])
-        };
+        let tag = |(place, tag): (usize, &Tag)| json!([tag.name, self.path(Route::Tag(place, 0)), keys(&tag.name, None), [], "", tag.people.len()]);
         let tags: Vec<Value> = self.tags.iter().enumerate().map(tag).collect();
-        script("renmaiIndex", &json!({ "circles": circles, "tags": tags, "people": people }))
+        script("renmaiIndex", &json!({ "fields": FIELDS, "tags": tags, "people": people }))
     }
 
-    /// `static/search-notes.js`: sets `renmaiNotes`, a list of `[person or title, page,
-    /// file, whether it is an article, lines]`; a line is `[number, text, day]`.
+    /// `static/search-notes.js`: sets `renmaiNotes`, a list of `[person or title, page (of a
+    /// log entry without its line),
+    /// file, kind, lines]`; a line is `[number, text, day]`.
     #[must_use]
     pub fn search_notes(&self) -> String {
         let mut seen = BTreeSet::new();
@@ -61,39 +55,36 @@ impl Site<'_> {
             self.add_entries(&mut groups, &mut seen, place, *who, contact);
             let lines = self.searched_lines(contact.body.at, &contact.body.sections);
             let href = format!("{}#notes", self.profile_href(*who));
-            groups.extend((!lines.is_empty()).then(|| Group(json!(place), href, self.sources.path(contact.file), 1, lines)));
+            groups.extend((!lines.is_empty()).then(|| Group(json!(place), href, self.sources.path(contact.file), "notes", lines)));
         }
         for (place, article) in self.journal.articles.iter().enumerate() {
             let lines = self.searched_lines(article.body.at, &article.body.sections);
-            groups.push(Group(json!(article.title), self.article_href(place), self.sources.path(article.file), 1, lines));
+            groups.push(Group(json!(article.title), self.article_href(place), self.sources.path(article.file), "guide", lines));
         }
         script("renmaiNotes", &groups)
     }
 
-    fn person_entry(&self, who: ContactIndex, tags: &[usize]) -> Option<Value> {
+    fn person_entry(&self, who: ContactIndex, tags: &[&str]) -> Option<Value> {
         let (contact, figures) = self.person(who)?;
         let (profile, view) = (&contact.profile, self.person_view(who)?);
         let about = [&profile.role, &profile.org, &profile.location].into_iter().flatten().map(|text| plain(text)).collect::<Vec<_>>().join(" · ");
         let aliases: Vec<Vec<String>> = profile.aliases.iter().map(|alias| std::iter::once(alias.clone()).chain(keys(alias, None)).collect()).collect();
         let lists = [&profile.interests, &profile.strengths, &profile.needs].into_iter().flatten().map(|item| plain(&item.value));
-        let rest = profile.description.iter().map(|text| plain(text)).chain(lists).collect::<Vec<_>>().join(" ");
-        let rhythm = &figures.rhythm;
-        let phase = PHASES.iter().position(|phase| *phase == rhythm.phase);
-        let circle = contact.circle.map_or(-1, |place| i64::try_from(place).unwrap_or(-1));
+        let rest = profile.description.iter().map(|text| plain(text)).chain(lists).chain(tags.iter().map(|tag| (*tag).to_owned()));
+        let circle = contact.circle.and_then(|place| self.journal.settings.circles.get(place));
         Some(json!([
             profile.name,
-            view.reading.unwrap_or_default(),
-            self.slug(who),
-            phase,
-            view.since.map(|since| since.last),
-            rhythm.cadence_days,
-            view.since.and_then(|since| since.new_until),
-            circle,
-            about,
+            view.href,
             keys(&profile.name, profile.written_reading.as_deref()),
             aliases,
-            tags,
-            rest,
+            rest.collect::<Vec<_>>().join(" "),
+            about,
+            view.reading,
+            view.phase,
+            circle.map(|circle| circle.title.as_deref().unwrap_or(&circle.id)),
+            view.since.map(|since| since.last),
+            figures.rhythm.cadence_days,
+            view.since.and_then(|since| since.new_until),
         ]))
     }
 
@@ -106,11 +97,11 @@ impl Site<'_> {
             if text.is_empty() || !seen.insert((entry.at.file, entry.at.start)) {
                 continue;
             }
-            let (href, file) = (self.entry_page(who, nth), self.sources.path(entry.at.file));
+            let (href, file) = (format!("{}#l-", self.entry_page(who, nth)), self.sources.path(entry.at.file));
             let line = Line(self.sources.line(entry.at), cut(&text), Some(entry.on));
             match groups.last_mut() {
                 Some(last) if last.1 == href && last.2 == file => last.4.push(line),
-                _ => groups.push(Group(json!(place), href, file, 0, vec![line])),
+                _ => groups.push(Group(json!(place), href, file, "log", vec![line])),
             }
         }
     }
@@ -118,7 +109,7 @@ impl Site<'_> {
     /// The page that shows the nth entry of a log: the person's own holds the first few.
     fn entry_page(&self, who: ContactIndex, nth: usize) -> String {
         let is_far = nth >= LOG_SHOWN && self.has_log_page(who);
-        if is_far { self.path(super::route::Route::Log(who)) } else { self.profile_href(who) }
+        if is_far { self.path(Route::Log(who)) } else { self.profile_href(who) }
     }
 
     /// Lines of a text that say something, outside the parts shown elsewhere.
@@ -139,7 +130,7 @@ impl Site<'_> {
 }
 
 #[derive(Serialize)]
-struct Group<'a>(Value, String, &'a str, u8, Vec<Line>);
+struct Group<'a>(Value, String, &'a str, &'static str, Vec<Line>);
 
 #[derive(Serialize)]
 struct Line(u32, String, #[serde(skip_serializing_if = "Option::is_none")] Option<jiff::civil::Date>);

@@ -159,13 +159,9 @@ impl Site<'_> {
     }
 }
 
-/// What a page's script is for: every page ages, and every page leads to the search field.
+/// Every page ages and leads to the search field; one has it.
 fn scripts(route: Route) -> Vec<&'static str> {
-    let mut scripts = vec!["freshness.js", "keys.js"];
-    match route {
-        Route::People(..) | Route::Tag(..) => scripts.push("people.js"),
-        Route::Search => scripts.push("search.js"),
-        _ => {}
-    }
+    let mut scripts = vec!["freshness.js", "page.js"];
+    scripts.extend((route == Route::Search).then_some("search.js"));
     scripts
 }

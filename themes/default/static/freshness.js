@@ -7,8 +7,6 @@ const { built, phases, words, when, units, one, many } = document.body.dataset;
 const NAMES = ["fresh", "steady", "due", "drifting", "quiet", "new"];
 const [limits, said, distances, count] = [phases, words, when, units].map((list) => list.split("|"));
 const day = (iso) => Date.parse(iso) / 864e5;
-const date = (day) => new Date(day * 864e5);
-const iso = (day) => date(day).toISOString().slice(0, 10);
 const number = (node, name) => Number(node.getAttribute(name));
 const texts = (node) => {
   const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
@@ -32,18 +30,11 @@ const drawMoon = (node, step) => {
   node.replaceChildren(...(step ? [rim] : []), path(LIT[step]));
 };
 const drawRing = (node, ratio) => {
-  const [under, tick] = node.querySelectorAll(".u,.tick");
-  const arc = (name, turns, wider) => {
-    const lit = under.cloneNode();
-    const middle = number(under, "cx");
-    const drawn = { class: name, pathLength: 100, transform: `rotate(-90 ${middle} ${middle})`, "stroke-width": number(under, "stroke-width") + wider, "stroke-dasharray": Math.min(turns, 1) * 100 + " 100" };
-    for (const key in drawn) lit.setAttribute(key, drawn[key]);
-    tick.before(lit);
-  };
-  node.querySelectorAll(".arc").forEach((old) => old.remove());
-  if (ratio > 1) arc("arc past", 1, 0);
-  if (ratio > 1) arc("arc", ratio - 1, 1.5);
-  else if (ratio > 0) arc("arc", ratio, 0);
+  const [under, past, arc] = node.querySelectorAll("circle");
+  const more = ratio > 1 ? 1 : 0;
+  past.setAttribute("stroke-dasharray", `${more * 100} 100`);
+  arc.setAttribute("stroke-dasharray", `${Math.min(ratio - more, 1) * 100} 100`);
+  arc.setAttribute("stroke-width", number(under, "stroke-width") + more * 1.5);
 };
 const drawTrack = (node, ratio) => {
   const [width, height] = [number(node, "width"), number(node, "stroke-width")];
@@ -58,12 +49,12 @@ const move = (scope, from, to) => {
   const [was, now] = [from, to].map((at) => {
     const days = at - day(last);
     const step = limits.findIndex((limit) => days / cadence <= limit);
-    return { days, step: until > iso(at) ? 5 : step < 0 ? 4 : step };
+    return { days, step: day(until) > at ? 5 : step < 0 ? 4 : step };
   });
   const each = (selector, change) => [scope, ...scope.querySelectorAll(selector)].forEach((node) => node.matches(selector) && change(node));
   each(".why strong:first-of-type,.num,.rhythm,.face span,.since", (node) => {
     const stood = swap(node, RegExp(`(^|[^\\d.,])${was.days}(?![\\d.,]*\\d)`), "$1" + now.days);
-    if (stood && (was.days === 1) !== (now.days === 1)) swap(node, count[+(was.days !== 1)], count[+(now.days !== 1)]);
+    if (stood && now.days !== 1) swap(node, count[was.days === 1 ? 0 : 1], count[1]);
   });
   each(".ring", (node) => drawRing(node, now.days / cadence));
   each(".track", (node) => drawTrack(node, now.days / cadence));
@@ -81,12 +72,15 @@ const distance = (days) => distances[Math.abs(days) < 3 ? days + 2 : days < 0 ? 
 const moveDay = (node, from, to) => {
   const on = day(node.dataset.on);
   swap(node, distance(on - from), distance(on - to));
-  if (node.matches("small,.when")) node.classList.toggle("pressing", on <= to);
+  if (on <= to && node.matches("small,.when")) node.classList.add("pressing");
 };
 // The names of weekday and month and the number of the day, in whatever order.
 const moveTitle = (node, from, to) => {
-  const [weekdays, months] = node.dataset.names.split(";").map((list) => list.split("|"));
-  const [was, now] = [date(from), date(to)].map((at) => [weekdays[at.getUTCDay()], months[at.getUTCMonth()], `${at.getUTCDate()}`]);
+  const names = node.dataset.names.split("|");
+  const [was, now] = [from, to].map((at) => {
+    const date = new Date(at * 864e5);
+    return [names[date.getUTCDay()], names[date.getUTCMonth() + 7], `${date.getUTCDate()}`];
+  });
   for (const text of texts(node)) text.data = text.data.replace(RegExp(was.join("|") + "(?!\\d)", "g"), (part) => now[was.indexOf(part)]);
 };
 
@@ -101,16 +95,13 @@ const refresh = () => {
   each("[data-on]", moveDay);
   each("[data-names]", moveTitle);
   each("[data-built-only]", (node) => (node.hidden = now > first));
-  each(".days .now,.month .now", (node) => node.classList.remove("now"));
-  document.getElementById("d-" + iso(now))?.classList.add("now");
-  const stale = document.getElementById("stale");
+  const stale = document.querySelector("#stale");
   stale.textContent = (now - first === 1 ? one : many).replace("{n}", now - first);
   stale.hidden = now === first;
   shown = now;
 };
 refresh();
 // A page may stay open, or come back, after midnight.
-addEventListener("pageshow", refresh);
-document.addEventListener("visibilitychange", refresh);
+document.onvisibilitychange = refresh;
 window.renmaiFresh = (node) => shown !== first && move(node, first, shown);
 }
