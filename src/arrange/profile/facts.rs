@@ -66,7 +66,7 @@ impl Site<'_> {
         facts.extend(self.relations(contact));
         facts.extend(reach(contact));
         facts.extend(one("best_time", profile.best_time.as_ref()));
-        facts.extend(one("timezone", profile.timezone.as_ref()));
+        facts.extend(one("timezone", profile.timezone.as_ref().map(|zone| &zone.value)));
         facts.extend(all("languages", profile.languages.iter().map(String::as_str)));
         facts.extend(self.circle_fact(contact));
         facts.extend(FactView::of("cadence", profile.cadence_days.map(|days| cadence_words(days).into()).into_iter().collect()));
