@@ -14,7 +14,7 @@ test *args:
 
 # Accept what the transcripts, golden sites and samples now say; read the diff afterwards
 bless:
-    TRYCMD=overwrite BLESS=1 INSTA_UPDATE=always cargo test
+    UPDATE=1 TRYCMD=overwrite cargo test
 
 # Lints, as strict as ci
 lint:

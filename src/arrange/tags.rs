@@ -74,7 +74,7 @@ impl Site<'_> {
     pub(super) fn tag_page(&self, place: usize, part: usize) -> Option<People> {
         let tag = self.tags.get(place)?;
         let count = tag.people.len();
-        let rows = tag.people.iter().skip(part * MOST_ROWS).take(MOST_ROWS).filter_map(|who| self.people_row(*who)).collect();
+        let rows = tag.people.iter().skip(part * MOST_ROWS).take(MOST_ROWS).filter_map(|who| self.listed(*who)).collect();
         let groups = if count > 0 { vec![GroupView { id: None, title: None, count, note: None, rows }] } else { Vec::new() };
         let link = |other: usize| PartLink {
             label: format!("{}–{}", other * MOST_ROWS + 1, count.min((other + 1) * MOST_ROWS)),

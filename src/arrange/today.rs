@@ -346,7 +346,7 @@ impl Site<'_> {
 
     fn also_due(&self) -> Option<AlsoDue> {
         let rows: Vec<AlsoDueRow> = self.insights.week.also_due.iter().filter_map(|who| self.also_due_row(*who)).collect();
-        (!rows.is_empty()).then(|| AlsoDue { total: rows.len(), rows })
+        (!rows.is_empty()).then_some(AlsoDue { total: rows.len(), rows })
     }
 
     fn also_due_row(&self, who: ContactIndex) -> Option<AlsoDueRow> {

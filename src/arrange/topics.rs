@@ -94,7 +94,7 @@ impl Site<'_> {
         }
         let sources = [
             self.promise_ideas(contact),
-            self.project_ideas(contact),
+            project_ideas(contact),
             self.family_ideas(who, contact),
             self.last_idea(contact).into_iter().collect(),
             interest_ideas(contact),
@@ -122,19 +122,6 @@ impl Site<'_> {
             Idea { text, opener: opener.into(), topic, promise: Some(place) }
         };
         open.into_iter().filter(|(_, task, _)| !bare(&task.text).is_empty()).map(idea).collect()
-    }
-
-    /// What they are building: what is to be asked about soonest first, then what was
-    /// longest not asked about.
-    fn project_ideas(&self, contact: &Contact) -> Vec<Idea> {
-        let mut projects: Vec<&Project> = contact.profile.projects.iter().collect();
-        projects.sort_by_key(|project| (project.next.is_none(), project.next, project.checked));
-        let idea = |project: &Project| {
-            let mut source = vec![say("source.project")];
-            source.extend(project.checked.map(|on| Message::new("source.checked").with("on", on).into()));
-            Idea::new(&project.name, "project", source)
-        };
-        projects.into_iter().filter_map(idea).collect()
     }
 
     /// Their family: first who has a birthday soon.
@@ -205,6 +192,22 @@ impl Idea {
     }
 }
 
+/// What they are building: what is to be asked about soonest first, then what was
+/// longest not asked about.
+fn project_ideas(contact: &Contact) -> Vec<Idea> {
+    let mut projects: Vec<&Project> = contact.profile.projects.iter().collect();
+    projects.sort_by_key(|project| (project.next.is_none(), project.next, project.checked));
+    let idea = |project: &Project| {
+        let from = Message::new("source.project");
+        let source = match project.checked {
+            Some(on) => Message::new("note.both").with("a", from).with("b", Message::new("entry.asked").with("on", on)),
+            None => from,
+        };
+        Idea::new(&project.name, "project", vec![source.into()])
+    };
+    projects.into_iter().filter_map(idea).collect()
+}
+
 fn interest_ideas(contact: &Contact) -> Vec<Idea> {
     let interests = contact.profile.interests.iter();
     interests.filter_map(|interest| Idea::new(&interest.value, "interest", vec![say("source.interest")])).collect()
@@ -220,7 +223,8 @@ fn subject(text: &str) -> Words {
     if text.ends_with(['?', '？', '!', '！', '…']) { text.into() } else { Message::new("topic.subject").with("text", text).into() }
 }
 
-fn shortened(text: &str) -> String {
+/// Cut where a topic becomes a story.
+pub(super) fn shortened(text: &str) -> String {
     let mut signs = text.chars();
     let mut short: String = signs.by_ref().take(LONGEST_TOPIC).collect();
     if signs.next().is_some() {

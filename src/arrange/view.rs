@@ -7,14 +7,17 @@ use super::calendar::Calendar;
 use super::checklists::Checklists;
 use super::goals::Goals;
 use super::guides::{Guide, Guides};
-use super::insights::InsightsPage;
-use super::map::Map;
-use super::method::Method;
+use super::names::Names;
 use super::nav::Nav;
 use super::people::People;
 use super::problems::Problems;
+use super::profile::{CardPage, Log, Profile};
+use super::insights::InsightsPage;
+use super::map::Map;
+use super::method::Method;
 use super::review::Review;
 use super::route::Route;
+use super::search::Search;
 use super::site::Site;
 use super::tags::Tags;
 use super::today::Today;
@@ -32,6 +35,8 @@ pub struct View {
     pub search: bool,
     /// Scripts below `static/`.
     pub scripts: Vec<&'static str>,
+    /// Where the phases part, as shares of the rhythm.
+    pub thresholds: [f64; 4],
     /// The site's own name.
     pub site: SiteName,
     /// The day the figures are for.
@@ -69,6 +74,11 @@ pub enum Page {
     Problems(Problems),
     People(Box<People>),
     Tags(Tags),
+    Profile(Box<Profile>),
+    Card(Box<CardPage>),
+    Log(Box<Log>),
+    Names(Names),
+    Search(Search),
     Nothing {},
 }
 
@@ -76,6 +86,7 @@ impl Site<'_> {
     /// Makes the view of a page.
     #[must_use]
     pub fn view(&self, route: Route) -> View {
+        let phases = self.journal.settings.phases;
         View {
             path: self.path(route),
             appearance: match self.journal.settings.appearance {
@@ -83,14 +94,18 @@ impl Site<'_> {
                 Appearance::Light => "light",
                 Appearance::Dark => "dark",
             },
-            search: false,
-            scripts: Vec::new(),
+            search: self.page_href(Route::Search).is_some(),
+            scripts: scripts(route),
+            thresholds: [phases.fresh, phases.steady, phases.due, phases.drifting],
             site: SiteName { title: self.journal.settings.title.as_ref().map(Words::from), subtitle: None },
             built_on: self.today(),
             nav: self.nav(route),
             page: self.page(route),
         }
     }
+
+    /// The template of a person's row, and the folder its pages stand in.
+    pub const ROW_TEMPLATE: (&'static str, &'static str) = ("people-row.html", "people/");
 
     /// The template a page is made with.
     #[must_use]
@@ -122,6 +137,11 @@ impl Site<'_> {
             Route::Today => Page::Today(Box::new(self.today_page())),
             Route::People(variant, part) => Page::People(Box::new(self.people_page(variant, part))),
             Route::Cards(part) => Page::People(Box::new(self.cards_page(part))),
+            Route::Profile(who) => self.profile_page(who).map_or(Page::Nothing {}, |profile| Page::Profile(Box::new(profile))),
+            Route::Card(who) => self.card_page(who).map_or(Page::Nothing {}, |card| Page::Card(Box::new(card))),
+            Route::Log(who) => self.log_page(who).map_or(Page::Nothing {}, |log| Page::Log(Box::new(log))),
+            Route::Names => Page::Names(self.names_page()),
+            Route::Search => Page::Search(self.search_page()),
             Route::Tags => Page::Tags(self.tags_page()),
             Route::Tag(place, part) => self.tag_page(place, part).map_or(Page::Nothing {}, |tag| Page::People(Box::new(tag))),
             Route::Calendar => Page::Calendar(Box::new(self.calendar_page())),
@@ -135,7 +155,13 @@ impl Site<'_> {
             Route::Guides => Page::Guides(self.guides_page()),
             Route::Guide(place) => self.guide_page(place).map_or(Page::Nothing {}, |guide| Page::Guide(Box::new(guide))),
             Route::Problems => Page::Problems(self.problems_page()),
-            _ => Page::Nothing {},
         }
     }
+}
+
+/// Every page ages and leads to the search field; one has it.
+fn scripts(route: Route) -> Vec<&'static str> {
+    let mut scripts = vec!["freshness.js", "page.js"];
+    scripts.extend((route == Route::Search).then_some("search.js"));
+    scripts
 }

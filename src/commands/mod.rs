@@ -36,6 +36,7 @@ use renmai::measure::Insights;
 use renmai::message::Message;
 use renmai::render::theme::embedded_catalogue;
 use std::env;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::time::Instant;
 use terminal::Terminal;
@@ -58,7 +59,8 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if let Command::Init(init) = command {
         return init::run(terminal, init, typed.everywhere.today);
     }
-    let context = Context::resolve(&typed.everywhere, terminal)?;
+    // A large journal is not freed note by note at the end: the system takes it back at once.
+    let context = ManuallyDrop::new(Context::resolve(&typed.everywhere, terminal)?);
     match command {
         Command::Check(check) => check::run(&context, terminal, check),
         Command::Build(build) => build::run(&context, terminal, build, began),

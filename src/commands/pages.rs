@@ -7,11 +7,14 @@ use super::failure::publish_message;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::{Route, Site};
-use renmai::exchange::calendar_days;
-use renmai::diagnostics::{Diagnostic, in_reading_order};
+use renmai::diagnostics::{Checked, Diagnostic, in_reading_order};
 use renmai::disk::{PublishError, Publisher};
+use renmai::exchange::calendar_days;
 use renmai::message::Message;
+use renmai::model::ContactIndex;
 use renmai::render::{PageFrame, Twin};
+use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
 
 /// What came of making the pages.
 #[derive(Debug, Default)]
@@ -41,17 +44,29 @@ impl Made {
 /// Makes all pages and the theme's own files.
 pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, PublishError> {
     let journal = &context.loaded.journal;
-    let insights = renmai::measure(journal, context.today);
+    // Nothing is freed one by one at the end of the program; the system takes it all back at once.
+    let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
     let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems);
     let press = Press { publisher, context, site: &site };
-    let made = site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
-    let mut made = made?;
+    let problems = press.rows();
+    let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
+    let (beside, pages) = rayon::join(|| press.beside(), pages);
+    let mut made = pages?.join(beside?);
+    made.problems.extend(problems);
     for (path, bytes) in context.renderer.assets() {
         press.put(path, bytes, &mut made)?;
     }
-    press.calendars(&mut made)?;
     in_reading_order(&mut made.problems);
     Ok(made)
+}
+
+/// Problems of the row's template that are named; all rows share it.
+const MOST_ROW_PROBLEMS: usize = 3;
+
+/// A row is far smaller than the page that was set aside for it.
+fn fitted(mut row: Checked<Vec<u8>>) -> Checked<Vec<u8>> {
+    row.value.shrink_to_fit();
+    row
 }
 
 struct Press<'a> {
@@ -61,6 +76,33 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
+    /// Everybody's row on lists, in every language: made once, placed many times.
+    fn rows(&self) -> Vec<Diagnostic> {
+        let (template, folder) = Site::ROW_TEMPLATE;
+        let root = "../".repeat(folder.matches('/').count());
+        let mut problems = Vec::new();
+        for lang in &self.context.languages {
+            let frame = PageFrame { lang, root: &root, static_root: &root, twin: &[] };
+            let row = |who| match self.site.people_row(who) {
+                Some(row) => self.context.renderer.page(template, &BTreeMap::from([("row", row)]), &frame).map(fitted),
+                None => Ok(Checked::clean(Vec::new())),
+            };
+            let people: Vec<ContactIndex> = self.site.journal.iter().map(|(who, _)| who).collect();
+            let made: Vec<_> = people.into_par_iter().map(row).collect();
+            let mut rows = Vec::with_capacity(made.len());
+            for row in made {
+                let row = row.unwrap_or_else(|problem| Checked { value: Vec::new(), diagnostics: vec![problem] });
+                problems.extend(row.diagnostics);
+                rows.push(row.value);
+            }
+            self.context.renderer.keep_rows(lang, rows);
+        }
+        // One slip in the template is one problem, not one for everybody.
+        in_reading_order(&mut problems);
+        problems.truncate(MOST_ROW_PROBLEMS);
+        problems
+    }
+
     /// One page in every language. Its view is made once.
     fn page(&self, route: Route) -> Result<Made, PublishError> {
         let mut made = Made::default();
@@ -85,18 +127,29 @@ impl Press<'_> {
         Ok(made)
     }
 
+    /// What lies beside the pages: calendar files, and what the search looks through.
+    fn beside(&self) -> Result<Made, PublishError> {
+        let (calendars, (index, notes)) =
+            rayon::join(|| self.calendars(), || rayon::join(|| self.site.search_index(), || self.site.search_notes()));
+        let mut made = calendars?;
+        self.put("static/search-index.js", index.as_bytes(), &mut made)?;
+        self.put("static/search-notes.js", notes.as_bytes(), &mut made)?;
+        Ok(made)
+    }
+
     /// The calendar file beside each language's pages, where there is a calendar.
-    fn calendars(&self, made: &mut Made) -> Result<(), PublishError> {
+    fn calendars(&self) -> Result<Made, PublishError> {
+        let mut made = Made::default();
         if self.site.page_href(Route::Calendar).is_none() {
-            return Ok(());
+            return Ok(made);
         }
         let days = calendar_days(self.site.journal, self.site.insights);
         for (place, lang) in self.context.languages.iter().enumerate() {
             if let Some(bytes) = calendar_file(self.context, self.site, &days, lang) {
-                self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, made)?;
+                self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, &mut made)?;
             }
         }
-        Ok(())
+        Ok(made)
     }
 
     /// A path that cannot be used costs its own page only.

@@ -183,16 +183,17 @@ pub fn goals(journal: &Journal, today: Date) -> Vec<Goal> {
 
 fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Vec<Goal> {
     let mut goals: Vec<Goal> = Vec::new();
+    // The heading of the goal that nested items belong to; none below a cancelled one.
+    let mut open: Option<Option<usize>> = None;
     for (place, task) in article.tasks.iter().enumerate() {
-        if task.level > 0
-            && let Some(goal) = goals.last_mut().filter(|goal| is_step_of(article, goal, task))
-        {
-            if task.counts() {
+        if task.level > 0 {
+            if let Some(goal) = goals.last_mut().filter(|_| open == Some(task.heading) && task.counts()) {
                 goal.steps.push(place);
             }
             continue;
         }
-        if task.level == 0 && task.state != TaskState::Cancelled {
+        open = (task.state != TaskState::Cancelled).then_some(task.heading);
+        if open.is_some() {
             goals.push(Goal {
                 plan,
                 title: task.text.clone(),
@@ -226,14 +227,6 @@ fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Ve
         }
     }
     goals
-}
-
-/// A nested item is a step of the goal above it, when both stand under one heading
-/// and the item above was not a cancelled goal.
-fn is_step_of(article: &Article, goal: &Goal, task: &Task) -> bool {
-    let between = article.tasks.iter().filter(|other| other.level == 0 && other.at > goal.at && other.at < task.at);
-    let heading = article.tasks.iter().find(|other| other.at == goal.at).and_then(|other| other.heading);
-    between.count() == 0 && heading == task.heading
 }
 
 /// The horizon named by a heading or by one above it.

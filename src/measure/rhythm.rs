@@ -62,7 +62,7 @@ impl Phase {
 
 /// Known for fewer days than this, with fewer contacts than [`NEW_CONTACTS`]: `new`.
 /// A month is what it takes to see whether a second talk follows the first.
-const NEW_DAYS: i32 = 30;
+pub const NEW_DAYS: i32 = 30;
 const NEW_CONTACTS: usize = 3;
 
 /// Windows looked at for consistency: four turns of the rhythm, a year of quarters.

@@ -289,7 +289,11 @@ fn without_joiner(words: &str) -> &str {
 /// Sorts the links of an entry: those of a shared run, those in fields, the rest.
 fn read_links(file: FileId, entry: &mut Entry, text: &str, fields: &[Field], base: usize) {
     let all = links::links(text);
-    let inside = |link: &Link| fields.iter().find(|field| field.at.start <= link.at.start && link.at.end <= field.at.end);
+    // Fields stand in order and apart: only the last that begins before a link can hold it.
+    let inside = |link: &Link| {
+        let before = fields.partition_point(|field| field.at.start <= link.at.start);
+        before.checked_sub(1).and_then(|last| fields.get(last)).filter(|field| link.at.end <= field.at.end)
+    };
     let span = |link: &Link| Span::new(file, base + link.at.start, base + link.at.end);
     let mut before: Option<(usize, bool)> = None;
     for link in &all {

@@ -1,5 +1,6 @@
 //! Inline fields in Dataview's form, `[key:: value]` or `(key:: value)`, and `#tags`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A field as it is written.
@@ -117,13 +118,14 @@ pub fn without(text: &str, ranges: &[Range<usize>]) -> String {
 #[must_use]
 pub fn tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut before = ' ';
     for (at, sign) in text.char_indices() {
         if sign == '#' && !(before.is_alphanumeric() || matches!(before, '#' | '&' | '/' | '_')) {
             let rest = text.get(at + 1..).unwrap_or("");
             let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '/'))).unwrap_or(rest.len());
             let tag = rest.get(..length).unwrap_or("").trim_end_matches('/');
-            if tag.chars().any(|c| !c.is_ascii_digit() && c != '-' && c != '_') && !tags.iter().any(|known| known == tag) {
+            if tag.chars().any(|c| !c.is_ascii_digit() && c != '-' && c != '_') && seen.insert(tag) {
                 tags.push(tag.to_owned());
             }
         }

@@ -12,6 +12,7 @@ use super::body::{ItemLine, Scan, item_line, lines};
 use super::decode::Decoder;
 use super::entry::{self, Entry};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::article::Heading;
 use crate::model::contact::UndatedEntry;
 use crate::model::date::{parse_day_prefix, parse_time_prefix};
 use crate::source::{FileId, Span};
@@ -55,11 +56,13 @@ pub fn log(file: FileId, text: &str, range: Range<usize>, scan: &Scan, decoder: 
             continue;
         }
         let after = scan.headings.get(place + 1..).unwrap_or(&[]);
-        let end = after.iter().find(|next| next.level <= heading.level).map_or(range.end, |next| next.at.start as usize);
+        let inside = after.iter().take_while(|next| next.level > heading.level).count();
+        let (inside, after) = after.split_at(inside);
+        let end = after.first().map_or(range.end, |next| next.at.start as usize);
         done = end;
         log.sections.push(Span::new(file, start, end));
         let mut reader = Reader { file, text, scan, decoder, log: &mut log };
-        reader.section(heading.at.end as usize..end);
+        reader.section(heading.at.end as usize..end, inside);
     }
     log
 }
@@ -81,14 +84,9 @@ struct Item {
 }
 
 impl<'a> Reader<'a> {
-    fn section(&mut self, range: Range<usize>) {
-        let inside: Vec<(Range<usize>, u8, String)> = self
-            .scan
-            .headings
-            .iter()
-            .map(|heading| (heading.at.start as usize..heading.at.end as usize, heading.level, heading.text.clone()))
-            .filter(|(at, _, _)| range.contains(&at.start))
-            .collect();
+    fn section(&mut self, range: Range<usize>, headings: &[Heading]) {
+        let inside: Vec<(Range<usize>, u8, &str)> =
+            headings.iter().map(|heading| (heading.at.start as usize..heading.at.end as usize, heading.level, heading.text.as_str())).collect();
         let first = inside.first().map_or(range.end, |(at, _, _)| at.start);
         self.items(range.start..first, None);
         let mut owned = 0;

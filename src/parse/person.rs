@@ -1,5 +1,7 @@
 //! A person's front matter: every key of the contract, every spelling, nothing dropped.
 
+use std::collections::HashSet;
+
 use super::decode::Decoder;
 use super::keys::{self, Key};
 use super::person_parts as parts;
@@ -101,9 +103,10 @@ fn read_key(profile: &mut Profile, decoder: &mut Decoder, known: Key, key: &Span
 /// Tags without `#`, as a list or as text split on commas.
 pub(super) fn tags(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for tag in decoder.comma_texts(key, value) {
         let tag = tag.value.trim_start_matches('#').trim().to_owned();
-        if !tag.is_empty() && !tags.contains(&tag) {
+        if !tag.is_empty() && seen.insert(tag.clone()) {
             tags.push(tag);
         }
     }

@@ -186,10 +186,15 @@ fn money_entry(decoder: &mut Decoder, map: &Mapping, item: &Value) -> Option<Mon
         (MoneyMove::Repaid, &["repaid", "repay", "归还"]),
         (MoneyMove::Received, &["received", "收回", "收到"]),
     ];
-    let Some((moved, written)) = moves.iter().find_map(|(moved, spellings)| nested(map, spellings).map(|value| (*moved, value))) else {
+    let mut found = moves.iter().filter_map(|(moved, spellings)| nested(map, spellings).map(|value| (*moved, value)));
+    let Some((moved, written)) = found.next() else {
         decoder.wrong_shape("money", item.at, "expected.money");
         return None;
     };
+    // A line is one move; a second one would go uncounted without a word.
+    if let Some((_, second)) = found.next() {
+        decoder.wrong_shape("money", second.at, "expected.money");
+    }
     let text = Spanned::new(flat_text(&written.value), written.at);
     let (amount, currency) = match parse_amount(&text.value) {
         Ok(read) => read,

@@ -37,6 +37,8 @@ pub enum Node {
 const MAX_DEPTH: usize = 24;
 /// A file of a thousand keys is far beyond any real one.
 const MAX_NODES: usize = 20_000;
+/// So many keys are read one by one when the whole cannot be.
+const MAX_KEYS: usize = 2_000;
 /// Aliases hardly ever appear in front matter; bombs are made of them.
 const MAX_ALIASES: usize = 64;
 
@@ -65,7 +67,12 @@ pub fn read(file: FileId, text: &str, range: Range<usize>) -> Checked<Mapping> {
 fn key_by_key(yaml: &str, place: Place) -> (Mapping, Vec<Diagnostic>) {
     let mut kept = Mapping::new();
     let mut slips = Vec::new();
-    for block in top_level_blocks(yaml) {
+    for (count, block) in top_level_blocks(yaml).enumerate() {
+        if count == MAX_KEYS {
+            let at = place.base + block.start;
+            slips.push(Diagnostic::new(Code::YamlBudget, Span::new(place.file, at, at)));
+            break;
+        }
         let Some(text) = yaml.get(block.clone()) else { continue };
         let place = Place { base: place.base + block.start, ..place };
         match parse(text, place) {

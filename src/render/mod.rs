@@ -15,10 +15,10 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::source::Sources;
@@ -49,7 +49,11 @@ pub struct Renderer {
 struct Language {
     words: Arc<Catalogue>,
     tera: Tera,
+    rows: Rows,
 }
+
+/// Rows that stand on many pages, made once: `person_row(at=…)` places them.
+type Rows = Arc<OnceLock<Vec<Value>>>;
 
 /// Where a page stands: what differs between a page and its twin.
 #[derive(Debug, Clone, Copy, Default)]
@@ -121,6 +125,15 @@ impl Renderer {
         }
     }
 
+    /// Keeps rows that were made, for the pages of a language to place by their order.
+    /// Rows are kept once; keeping others has no effect.
+    pub fn keep_rows(&self, lang: &str, rows: Vec<Vec<u8>>) {
+        let rows: Vec<Value> = rows.iter().map(|row| Value::safe_string(&String::from_utf8_lossy(row))).collect();
+        for language in self.languages.iter().chain(&self.fallback).filter(|language| language.words.lang() == lang) {
+            language.rows.get_or_init(|| rows.clone());
+        }
+    }
+
     /// Files beside the pages, by their path below the site's root, sorted.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
@@ -156,13 +169,25 @@ fn languages(catalogues: &[Arc<Catalogue>], own: &Templates, sources: &Sources) 
     chart::tera::register(&mut read);
     let nobody = Arc::new(Catalogue::default());
     words::register(&mut read, catalogues.first().unwrap_or(&nobody));
+    register_rows(&mut read, &Rows::default());
     let problems = theme::add_templates(&mut read, own, sources);
     let speaking = catalogues.iter().map(|words| {
         let mut tera = read.clone();
         words::register(&mut tera, words);
-        Language { words: Arc::clone(words), tera }
+        let rows = Rows::default();
+        register_rows(&mut tera, &rows);
+        Language { words: Arc::clone(words), tera, rows }
     });
     (speaking.collect(), problems)
+}
+
+/// `person_row(at=…)`: a row made before, nothing where there is none.
+fn register_rows(tera: &mut Tera, rows: &Rows) {
+    let rows = Arc::clone(rows);
+    tera.register_function("person_row", move |k: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        let at = usize::try_from(k.must_get::<u64>("at")?).unwrap_or(usize::MAX);
+        Ok(rows.get().and_then(|rows| rows.get(at)).cloned().unwrap_or_else(|| Value::safe_string("")))
+    });
 }
 
 fn languages_of_embedded(catalogues: &[Arc<Catalogue>], sources: &Sources) -> Vec<Language> {

@@ -174,7 +174,8 @@ pub fn embedded_catalogue(lang: &str) -> Catalogue {
 pub fn static_files(overrides: Overrides<'_>) -> BTreeMap<String, Cow<'static, [u8]>> {
     let mut files = BTreeMap::new();
     for (path, bytes) in embedded_files("static") {
-        files.insert(format!("static/{path}"), Cow::Borrowed(bytes));
+        let bytes = if path.ends_with(".js") { Cow::Owned(squeezed(bytes)) } else { Cow::Borrowed(bytes) };
+        files.insert(format!("static/{path}"), bytes);
     }
     for (path, bytes) in overrides.files {
         let path = if path == "custom.css" { "static/custom.css" } else { path };
@@ -183,6 +184,15 @@ pub fn static_files(overrides: Overrides<'_>) -> BTreeMap<String, Cow<'static, [
         }
     }
     files
+}
+
+/// A script of ours without indentation and lines of comment. None of its texts spans
+/// lines, so nothing else is lost.
+fn squeezed(script: &[u8]) -> Vec<u8> {
+    let lines = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty() && !line.starts_with(b"//"));
+    let mut squeezed = lines.collect::<Vec<_>>().join(&b'\n');
+    squeezed.push(b'\n');
+    squeezed
 }
 
 fn is_catalogue(path: &str, lang: &str) -> bool {
@@ -249,6 +259,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn scripts_stay_small_and_build_no_markup() {
+        let files = static_files(Overrides { name: "", files: &[] });
+        let mut bytes = 0;
+        for (path, _) in embedded_files("static").into_iter().filter(|(path, _)| path.ends_with(".js")) {
+            let script = files.get(&format!("static/{path}")).map(|script| String::from_utf8_lossy(script)).unwrap_or_default();
+            bytes += script.len();
+            for line in script.lines() {
+                assert!(line.matches('`').count() % 2 == 0, "{path}: a text spans lines: {line}");
+            }
+            for danger in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "fetch(", "XMLHttpRequest", "localStorage"] {
+                assert!(!script.contains(danger), "{path}: {danger}");
+            }
+        }
+        assert!(bytes <= 12 * 1024, "{bytes} bytes of scripts");
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn names_of_ours(code: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for start in ["crate::", "renmai::"] {
         for (at, _) in code.match_indices(start) {
-            let rest = &code[at + start.len()..];
+            let rest = code.split_at(at + start.len()).1;
             let group = rest.strip_prefix('{').and_then(|group| group.split_once("};").or_else(|| group.split_once('}'))).map(|(group, _)| group);
             let firsts: Vec<&str> = group.map_or_else(|| vec![rest], top_level_parts);
             names.extend(firsts.iter().map(|first| first.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()).filter(|name| !name.is_empty()));
@@ -91,13 +91,13 @@ fn top_level_parts(group: &str) -> Vec<&str> {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
-                parts.push(&group[from..at]);
+                parts.push(group.get(from..at).unwrap_or(""));
                 from = at + 1;
             }
             _ => {}
         }
     }
-    parts.push(&group[from..]);
+    parts.push(group.get(from..).unwrap_or(""));
     parts
 }
 
@@ -129,7 +129,7 @@ fn modules_do_without_what_would_bring_the_world_in() {
     for source in sources() {
         let never = NEVER.iter().find(|(module, _)| *module == source.module).map_or(&[][..], |(_, never)| never);
         for banned in never {
-            let uses = source.code.match_indices(&format!("{banned}::")).any(|(at, _)| !source.code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+            let uses = source.code.match_indices(&format!("{banned}::")).any(|(at, _)| !source.code.split_at(at).0.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
             if uses {
                 wrong.push(format!("{} uses the crate {banned}", source.path));
             }

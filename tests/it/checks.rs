@@ -23,8 +23,8 @@ fn quarterly_or_as_often_as_you_chose() {
 
 #[test]
 fn not_only_asking() {
-    let answer = |asking: usize, other: usize| {
-        let log = back_from(T, (0..asking).map(|n| n as i64), "→ call [ask:: me]") + &back_from(T, (0..other).map(|n| n as i64), "→ call");
+    let answer = |asking: i64, other: i64| {
+        let log = back_from(T, 0..asking, "→ call [ask:: me]") + &back_from(T, 0..other, "→ call");
         world(&(log + "- 2026-02-01 ← call [ask:: me]\n- 2026-02-01 ↔ call [ask:: me]\n")).ada().check("not-only-asking")
     };
     assert_eq!(answer(1, 1), "yes");
@@ -77,8 +77,8 @@ fn balanced() {
 
 #[test]
 fn gives() {
-    let answer = |giving: usize, other: usize| {
-        let log = back_from(T, (0..giving).map(|n| n as i64), "call [gave:: a]") + &back_from(T, (0..other).map(|n| n as i64), "call");
+    let answer = |giving: i64, other: i64| {
+        let log = back_from(T, 0..giving, "call [gave:: a]") + &back_from(T, 0..other, "call");
         world(&log).ada().check("gives")
     };
     assert_eq!(answer(1, 1), "yes");

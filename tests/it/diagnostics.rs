@@ -4,6 +4,7 @@
 use renmai::diagnostics::{Code, Diagnostic};
 use renmai::render::theme::{Overrides, catalogue};
 use renmai::render::{Look, Renderer, report};
+use renmai::source::Sources;
 
 use crate::folders::{expect, folders, root};
 use crate::vault::{Vault, World};
@@ -60,7 +61,7 @@ fn of_the_theme(vault: &renmai::source::Vault, world: &mut World) -> Vec<Diagnos
 }
 
 fn said(world: &World) -> String {
-    let words = catalogue("en", Overrides { name: "", files: &[] }, &mut Default::default()).value;
+    let words = catalogue("en", Overrides { name: "", files: &[] }, &mut Sources::default()).value;
     let name = |file: &renmai::source::SourceFile| file.path.to_string();
     let texts: Vec<String> = world.diagnostics.iter().map(|problem| report::human(problem, &world.loaded.sources, &words, &name, false)).collect();
     format!("{}\n", texts.join("\n\n"))

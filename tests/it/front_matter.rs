@@ -200,6 +200,7 @@ fn money_dismissals_and_their_slips() {
     problems("money: [{on: 2026-01-01, lent: 500}]", &["2:32 no-currency"]);
     problems("money: [{on: 2026-01-01, lent: some CNY}]", &["2:32 bad-amount"]);
     problems("money: [500 CNY]", &["2:9 bad-value"]);
+    problems("money: [{on: 2026-01-01, lent: 5 CNY, received: 5 CNY}]", &["2:49 bad-value"]);
     problems("dismissed: [{sign: mostly-me, why: fine}]", &["2:13 undated-dismissal"]);
     problems("dismissed: [{sign: mostly-you, on: 2026-01-01}]", &["2:20 unknown-sign"]);
     problems("dismissed: [{sign: mostly-me, on: 2026-02-30}]", &["2:35 bad-date"]);

@@ -6,6 +6,7 @@ use renmai::exchange::{Export, Words};
 use renmai::measure::reminders::Reminder;
 use renmai::message::Message;
 use renmai::render::theme::{Overrides, catalogue};
+use renmai::source::Sources;
 use serde_json::Value;
 
 use crate::folders::{expect, files, folders, root, text, updating};
@@ -18,7 +19,7 @@ fn world(input: &str) -> World {
 }
 
 fn export(world: &World) -> Value {
-    let words = catalogue("en", Overrides { name: "", files: &[] }, &mut Default::default()).value;
+    let words = catalogue("en", Overrides { name: "", files: &[] }, &mut Sources::default()).value;
     let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics);
     let say = |message: &Message| words.say(message);
     let reason = |reminder: &Reminder| words.say(&site.reminder_reason(reminder));

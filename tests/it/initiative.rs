@@ -65,7 +65,7 @@ fn the_interval_decides_then_the_share() {
 fn the_interval_is_wilsons_with_that_z() {
     let share = Vault::ada("", &log(5, 0, 0, 0)).today(T).clean().ada().insights.initiative.share.unwrap();
     // p = 1: low = n / (n + z²).
-    let z: f64 = 1.959964;
+    let z: f64 = 1.959_964;
     assert!((share.low - 5.0 / (5.0 + z * z)).abs() < 1e-12);
     assert!((share.high - 1.0).abs() < 1e-12);
 }

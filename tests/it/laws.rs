@@ -9,7 +9,7 @@ use crate::vault::{Vault, World};
 /// Enough to find what is wrong in the usual places, few enough to be run every time;
 /// `PROPTEST_CASES` asks for more.
 fn few() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48);
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

@@ -11,7 +11,7 @@ fn world(front: &str, log: &str) -> World {
 #[test]
 fn sixty_days_ahead_and_open_ones_whatever_their_past_day() {
     let days = |day: &str| {
-        let text = format!("---\nprojects: [{{name: p, next: {day}}}]\ndates: [{{label: d, on: {}}}]\n---\n- [ ] t 📅 {day}\n- [ ] me: m 📅 {day}\n", &day[5..]);
+        let text = format!("---\nprojects: [{{name: p, next: {day}}}]\ndates: [{{label: d, on: {}}}]\n---\n- [ ] t 📅 {day}\n- [ ] me: m 📅 {day}\n", day.split_at(5).1);
         Vault::of("").and("people/ada.md", &text).today(T).clean().reminders()
     };
     assert_eq!(days("2026-04-30"), ["promise ada 2026-04-30", "date ada 2026-04-30", "project ada 2026-04-30", "task ada 2026-04-30"]);

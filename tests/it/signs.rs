@@ -22,7 +22,7 @@ fn mostly_me_is_the_initiatives_word() {
 
 #[test]
 fn only_in_need_is_four_of_five_approaches() {
-    let log = |asking: usize, other: usize| back_from(T, (0..asking).map(|n| n as i64), "← call [ask:: them]") + &back_from(T, (0..other).map(|n| n as i64), "← call");
+    let log = |asking: i64, other: i64| back_from(T, 0..asking, "← call [ask:: them]") + &back_from(T, 0..other, "← call");
     assert_eq!(signs(&log(3, 0)), ["only-in-need"]);
     assert_eq!(signs(&log(2, 0)), [""; 0]);
     assert_eq!(signs(&log(4, 1)), ["only-in-need"]);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use renmai::diagnostics::Diagnostic;
-use renmai::measure::{Insights, PersonInsights};
+use renmai::measure::{Insights, PersonInsights, Sign};
 use renmai::model::{Contact, ContactIndex, Journal};
 use renmai::source::{SourceFile, Span};
 use renmai::{Loaded, check, load, measure};
@@ -215,7 +215,7 @@ impl Person<'_> {
 
     /// Danger signs that hold, dismissed ones in brackets.
     pub fn signs(&self) -> Vec<String> {
-        let say = |sign: &renmai::measure::Sign| if sign.dismissed { format!("({})", sign.id) } else { sign.id.to_owned() };
+        let say = |sign: &Sign| if sign.dismissed { format!("({})", sign.id) } else { sign.id.to_owned() };
         self.insights.signs.iter().map(say).collect()
     }
 

@@ -5,7 +5,7 @@ pub(super) mod order;
 mod pile;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::day::cadence_words;
 use super::person::{PersonView, circle_title};
@@ -16,6 +16,7 @@ use crate::measure::PersonInsights;
 use crate::message::Message;
 use crate::model::{Contact, ContactIndex};
 use order::{Group, Part, Piece};
+pub(super) use pile::status_words;
 pub use pile::{Card, Cards, MoreCards, PausedRow};
 
 /// The phases that have a chip.
@@ -103,11 +104,29 @@ pub struct GroupView {
     pub count: usize,
     /// What else is to be known of it.
     pub note: Option<Words>,
-    /// Who.
-    pub rows: Vec<Row>,
+    /// Who: a row stands on many lists and is made once, see [`Row`].
+    pub rows: Vec<ListedRow>,
 }
 
-/// A person in one row.
+/// A person on a list. In the view it is the place of a row already made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListedRow {
+    /// Who.
+    pub who: ContactIndex,
+    /// Where the relation stands.
+    pub phase: &'static str,
+    /// Whether a danger sign is to be looked at.
+    pub watch: bool,
+}
+
+impl Serialize for ListedRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(self.who.0)
+    }
+}
+
+/// A person in one row: the view of `people-row.html`, which stands on every list the
+/// person is on, the same on each.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
     /// Who.
@@ -218,7 +237,7 @@ impl Site<'_> {
                 (Some(self.circle_id(place)), title, note)
             }
         };
-        let rows = piece.people.iter().filter_map(|who| self.people_row(*who)).collect();
+        let rows = piece.people.iter().filter_map(|who| self.listed(*who)).collect();
         GroupView { id, title: Some(title), count: piece.whole, note, rows }
     }
 
@@ -232,8 +251,15 @@ impl Site<'_> {
         }
     }
 
+    /// A person on a list.
+    pub(super) fn listed(&self, who: ContactIndex) -> Option<ListedRow> {
+        let (_, figures) = self.person(who)?;
+        Some(ListedRow { who, phase: figures.rhythm.phase.name(), watch: self.is_watched(who) })
+    }
+
     /// A person in one row.
-    pub(super) fn people_row(&self, who: ContactIndex) -> Option<Row> {
+    #[must_use]
+    pub fn people_row(&self, who: ContactIndex) -> Option<Row> {
         let (contact, figures): (_, &PersonInsights) = self.person(who)?;
         let rhythm = &figures.rhythm;
         Some(Row {
@@ -263,7 +289,7 @@ pub(super) fn role_and_place(contact: &Contact) -> Vec<Words> {
 pub(super) fn chips(groups: &[GroupView], page: &str) -> Vec<Chip> {
     let rows = || groups.iter().flat_map(|group| &group.rows);
     let chip = |phase: &'static str, count: usize| Chip { phase, count, href: format!("{page}#f-{phase}"), current: phase == "all" };
-    let mut chips: Vec<Chip> = CHIPS.into_iter().map(|phase| chip(phase, rows().filter(|row| row.person.phase == phase).count())).collect();
+    let mut chips: Vec<Chip> = CHIPS.into_iter().map(|phase| chip(phase, rows().filter(|row| row.phase == phase).count())).collect();
     chips.push(chip("watch", rows().filter(|row| row.watch).count()));
     chips.retain(|chip| chip.count > 0);
     // One phase alone leaves nothing to choose.

@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::{Detail, Found, Reminder};
-use crate::measure::PersonInsights;
+use crate::measure::{PersonInsights, counted};
 use crate::measure::fit::LOOK_AGAIN_DAYS;
 use crate::measure::rhythm::is_paused;
 use crate::measure::window::plus;
 use crate::model::interaction::{By, Side};
-use crate::model::{Contact, Journal, Task, TaskState};
+use crate::model::{Contact, Interaction, Journal, Task, TaskState};
 
 /// Last meaningful + c, unless something is planned or the person is snoozed.
 pub(super) fn reach_out(found: &mut Found<'_>, contact: &Contact, person: &PersonInsights, today: Date) {
@@ -35,19 +35,43 @@ pub(super) fn promises(found: &mut Found<'_>, contact: &Contact, both: bool) {
 /// From the entry's day until a later line by the one who owed it, or by both; that
 /// day's own lines included.
 pub(super) fn replies(found: &mut Found<'_>, contact: &Contact, today: Date) {
-    for entry in contact.interactions.iter().filter(|entry| entry.on <= today) {
+    let last_by_me = LastLines::of(contact, By::Me, today);
+    let last_by_them = LastLines::of(contact, By::Them, today);
+    for entry in counted(contact, today) {
         let Some(owes) = entry.reply else { continue };
-        let by = match owes {
-            Side::Me => By::Me,
-            Side::Them => By::Them,
+        let last = match owes {
+            Side::Me => &last_by_me,
+            Side::Them => &last_by_them,
         };
-        let answers = |other: &&crate::model::Interaction| {
-            other.at != entry.at && other.on >= entry.on && other.on <= today && (other.by == by || other.by == By::Both)
-        };
-        if contact.interactions.iter().find(answers).is_none() {
+        if !last.answer(entry) {
             found.push(entry.on, &entry.on.to_string(), Detail::Reply { by: owes, text: entry.text.clone() }, entry.at);
         }
     }
+}
+
+/// The last day with a line by one side, or by both, and how many lines it has.
+struct LastLines {
+    by: By,
+    on: Option<Date>,
+    count: usize,
+}
+
+impl LastLines {
+    fn of(contact: &Contact, by: By, today: Date) -> Self {
+        let mut lines = counted(contact, today).filter(|entry| is_line_of(entry, by)).map(|entry| entry.on);
+        let on = lines.next();
+        Self { by, on, count: usize::from(on.is_some()) + lines.take_while(|day| Some(*day) == on).count() }
+    }
+
+    /// Whether one of them is later than an entry, or another line of its day.
+    fn answer(&self, entry: &Interaction) -> bool {
+        let others = self.count - usize::from(self.on == Some(entry.on) && is_line_of(entry, self.by));
+        self.on.is_some_and(|on| on > entry.on) || (self.on == Some(entry.on) && others > 0)
+    }
+}
+
+fn is_line_of(entry: &Interaction, by: By) -> bool {
+    entry.by == by || entry.by == By::Both
 }
 
 /// Open loans that have a day.

@@ -16,4 +16,4 @@ mod surname;
 pub use fold::{fold, is_han};
 pub use order::SortKey;
 pub use reading::{Reading, reading_of};
-pub use search::search_forms;
+pub use search::{search_forms, spellings};

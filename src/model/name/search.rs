@@ -25,6 +25,22 @@ pub fn search_forms(name: &str, written: Option<&str>) -> Vec<String> {
     forms
 }
 
+/// How `name` may be said, folded, word by word (`zhang wei`, `elin sorby`), likeliest first: a Han name
+/// syllable by syllable, so that letters can be led back to its characters.
+pub fn spellings(name: &str, written: Option<&str>) -> Vec<String> {
+    let in_words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let mut forms = Vec::new();
+    for syllables in combinations(&slots(name)) {
+        add(&mut forms, syllables.join(" "));
+    }
+    if forms.is_empty() {
+        add(&mut forms, in_words(name));
+    }
+    add(&mut forms, written.map(in_words).unwrap_or_default());
+    forms.truncate(MOST_FORMS / 2);
+    forms
+}
+
 fn add(forms: &mut Vec<String>, form: String) {
     if !form.is_empty() && forms.len() < MOST_FORMS && !forms.contains(&form) {
         forms.push(form);
@@ -116,6 +132,15 @@ mod tests {
         check("Elin Sørby", None, &["elinsorby", "es"]);
         check("曾小贤", Some("ceng xiaoxian"), &["cengxiaoxian", "zengxiaoxian", "zxx", "cx"]);
         check("김민준", None, &["김민준"]);
+    }
+
+    #[test]
+    fn word_by_word() {
+        assert_eq!(spellings("张伟", None), ["zhang wei"]);
+        assert_eq!(spellings("Elin Sørby", None), ["elin sorby"]);
+        assert_eq!(spellings("Xu Nian’an", None), ["xu nian an"]);
+        assert_eq!(spellings("曾武", Some("Céng Wǔ")), ["zeng wu", "ceng wu"]);
+        assert_eq!(spellings("", None), Vec::<String>::new());
     }
 
     #[test]

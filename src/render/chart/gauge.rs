@@ -25,12 +25,11 @@ pub fn ring(ratio: Option<f64>, phase: &str, size: f64, label: &str) -> String {
             px(turns.clamp(0.0, 1.0) * 100.0)
         )
     };
-    let lit = match ratio.filter(|ratio| ratio.is_finite() && *ratio > 0.0) {
+    // Both arcs are always there, so that a later day only changes their lengths.
+    let lit = match ratio.filter(|ratio| ratio.is_finite() && *ratio >= 0.0) {
         None => String::new(),
-        Some(ratio) if ratio <= 1.0 => arc("arc", ratio, stroke),
-        Some(ratio) => {
-            format!("{}{}", arc("arc past", 1.0, stroke), arc("arc", ratio - 1.0, stroke + 1.5))
-        }
+        Some(ratio) if ratio <= 1.0 => format!("{}{}", arc("arc past", 0.0, stroke), arc("arc", ratio, stroke)),
+        Some(ratio) => format!("{}{}", arc("arc past", 1.0, stroke), arc("arc", ratio - 1.0, stroke + 1.5)),
     };
     format!(
         "<svg class=\"ring {class}\" viewBox=\"0 0 {s} {s}\" width=\"{s}\" height=\"{s}\" {spoken}><circle class=\"u\" {at} stroke-width=\"{w}\"/>{lit}<path class=\"tick\" d=\"M{m} 0.5v{t}\"/></svg>",

@@ -1,0 +1,173 @@
+//! What the search field looks through, as two classic scripts that each set one
+//! global: a page opened from disk may fetch nothing else. People, tags and titles
+//! come first; the lines of logs, notes and guides are many and come after.
+//!
+//! Rows are lists, not maps, so that ten thousand people stay small; `search.js`
+//! reads them by place. No word of any interface language stands here.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::route::Route;
+use super::site::{Site, Tag};
+use crate::model::name::{is_han, spellings};
+use crate::model::text::plain;
+use crate::model::{Contact, ContactIndex};
+use crate::source::{FileId, Span};
+
+/// What a row holds, in this order; a tag has the first six, its people counted as `about`.
+const FIELDS: [&str; 12] = ["name", "href", "own", "aliases", "rest", "about", "other", "phase", "circle", "last", "cadence", "new"];
+
+/// A line longer than this is a text of its own: only its beginning is looked through.
+const LONGEST_LINE: usize = 400;
+
+/// Entries of a log on the person's own page.
+const LOG_SHOWN: usize = 10;
+
+impl Site<'_> {
+    /// `static/search-index.js`: sets `renmaiIndex`. A row holds the fields in their
+    /// order, as far as it has any; keys are what one may type, folded, word by word.
+    #[must_use]
+    pub fn search_index(&self) -> String {
+        let mut tags_of: Vec<Vec<&str>> = vec![Vec::new(); self.journal.contacts.len()];
+        for tag in &self.tags {
+            for who in &tag.people {
+                tags_of.get_mut(who.0 as usize).into_iter().for_each(|tags| tags.push(&tag.name));
+            }
+        }
+        let people: Vec<Value> = self.by_reading.iter().filter_map(|who| self.person_entry(*who, tags_of.get(who.0 as usize)?)).collect();
+        let tag = |(place, tag): (usize, &Tag)| json!([tag.name, self.path(Route::Tag(place, 0)), keys(&tag.name, None), [], "", tag.people.len()]);
+        let tags: Vec<Value> = self.tags.iter().enumerate().map(tag).collect();
+        script("renmaiIndex", &json!({ "fields": FIELDS, "tags": tags, "people": people }))
+    }
+
+    /// `static/search-notes.js`: sets `renmaiNotes`, a list of `[person or title, page (of a
+    /// log entry without its line),
+    /// file, kind, lines]`; a line is `[number, text, day]`.
+    #[must_use]
+    pub fn search_notes(&self) -> String {
+        let mut seen = BTreeSet::new();
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        for (place, who) in self.by_reading.iter().enumerate() {
+            let Some(contact) = self.journal.contact(*who) else { continue };
+            self.add_entries(&mut groups, &mut seen, place, *who, contact);
+            let lines = self.searched_lines(contact.body.at, &contact.body.sections);
+            let href = format!("{}#notes", self.profile_href(*who));
+            groups.extend((!lines.is_empty()).then(|| Group(json!(place), href, self.sources.path(contact.file), "notes", lines)));
+        }
+        for (place, article) in self.journal.articles.iter().enumerate() {
+            let lines = self.searched_lines(article.body.at, &article.body.sections);
+            groups.push(Group(json!(article.title), self.article_href(place), self.sources.path(article.file), "guide", lines));
+        }
+        script("renmaiNotes", &groups)
+    }
+
+    fn person_entry(&self, who: ContactIndex, tags: &[&str]) -> Option<Value> {
+        let (contact, figures) = self.person(who)?;
+        let (profile, view) = (&contact.profile, self.person_view(who)?);
+        let about = [&profile.role, &profile.org, &profile.location].into_iter().flatten().map(|text| plain(text)).collect::<Vec<_>>().join(" · ");
+        let aliases: Vec<Vec<String>> = profile.aliases.iter().map(|alias| std::iter::once(alias.clone()).chain(keys(alias, None)).collect()).collect();
+        let lists = [&profile.interests, &profile.strengths, &profile.needs].into_iter().flatten().map(|item| plain(&item.value));
+        let rest = profile.description.iter().map(|text| plain(text)).chain(lists).chain(tags.iter().map(|tag| (*tag).to_owned()));
+        let circle = contact.circle.and_then(|place| self.journal.settings.circles.get(place));
+        Some(json!([
+            profile.name,
+            view.href,
+            keys(&profile.name, profile.written_reading.as_deref()),
+            aliases,
+            rest.collect::<Vec<_>>().join(" "),
+            about,
+            view.reading,
+            view.phase,
+            circle.map(|circle| circle.title.as_deref().unwrap_or(&circle.id)),
+            view.since.map(|since| since.last),
+            figures.rhythm.cadence_days,
+            view.since.and_then(|since| since.new_until),
+        ]))
+    }
+
+    /// The log of one person, without entries that another's log already brought.
+    fn add_entries<'a>(&'a self, groups: &mut Vec<Group<'a>>, seen: &mut BTreeSet<(FileId, u32)>, place: usize, who: ContactIndex, contact: &Contact) {
+        for (nth, entry) in contact.interactions.iter().enumerate() {
+            let gifts = entry.gave.iter().chain(&entry.got).map(|gift| gift.text.as_str());
+            let text = std::iter::once(entry.text.as_str()).chain(gifts).map(plain).collect::<Vec<_>>().join(" ");
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if text.is_empty() || !seen.insert((entry.at.file, entry.at.start)) {
+                continue;
+            }
+            let (href, file) = (format!("{}#l-", self.entry_page(who, nth)), self.sources.path(entry.at.file));
+            let line = Line(self.sources.line(entry.at), cut(&text), Some(entry.on));
+            match groups.last_mut() {
+                Some(last) if last.1 == href && last.2 == file => last.4.push(line),
+                _ => groups.push(Group(json!(place), href, file, "log", vec![line])),
+            }
+        }
+    }
+
+    /// The page that shows the nth entry of a log: the person's own holds the first few.
+    fn entry_page(&self, who: ContactIndex, nth: usize) -> String {
+        let is_far = nth >= LOG_SHOWN && self.has_log_page(who);
+        if is_far { self.path(Route::Log(who)) } else { self.profile_href(who) }
+    }
+
+    /// Lines of a text that say something, outside the parts shown elsewhere.
+    fn searched_lines(&self, at: Option<Span>, elsewhere: &[Span]) -> Vec<Line> {
+        let Some((at, file)) = at.and_then(|at| self.sources.file(at.file).map(|file| (at, file))) else { return Vec::new() };
+        let mut lines = Vec::new();
+        let mut from = at.start;
+        for line in file.slice(at).split_inclusive('\n') {
+            let is_elsewhere = elsewhere.iter().any(|part| part.start <= from && from < part.end);
+            let text = plain(line.trim().trim_start_matches(['#', '-', '*', '>', ' ', '|']).trim_start_matches("[ ] ").trim_start_matches("[x] "));
+            if !is_elsewhere && text.chars().any(char::is_alphanumeric) {
+                lines.push(Line(file.line_of(from), cut(text.trim()), None));
+            }
+            from = from.saturating_add(u32::try_from(line.len()).unwrap_or(u32::MAX));
+        }
+        lines
+    }
+}
+
+#[derive(Serialize)]
+struct Group<'a>(Value, String, &'a str, &'static str, Vec<Line>);
+
+#[derive(Serialize)]
+struct Line(u32, String, #[serde(skip_serializing_if = "Option::is_none")] Option<jiff::civil::Date>);
+
+/// What one may type for a name: how it is said, word by word, then its characters.
+fn keys(name: &str, written: Option<&str>) -> Vec<String> {
+    let mut keys = spellings(name, written);
+    keys.extend(name.chars().any(is_han).then(|| crate::model::name::fold(name)));
+    keys
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(LONGEST_LINE).collect()
+}
+
+/// One statement. `<` could end the script where a page holds it inline, and two signs
+/// that JSON allows end a line in older scripts: all three are escaped.
+fn script(global: &str, value: &impl Serialize) -> String {
+    // Neither maps with odd keys nor anything else that cannot be written is in it.
+    let json = serde_json::to_string(value).unwrap_or_else(|_| "[]".to_owned());
+    let json = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    format!("window.{global}={json};\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_is_one_safe_statement() {
+        let made = script("x", &json!(["</script>", "a\u{2028}b"]));
+        assert_eq!(made, "window.x=[\"\\u003c/script>\",\"a\\u2028b\"];\n");
+    }
+
+    #[test]
+    fn names_are_found_by_sound_and_sign() {
+        assert_eq!(keys("张伟", None), ["zhang wei", "张伟"]);
+        assert_eq!(keys("Elin Sørby", None), ["elin sorby"]);
+    }
+}
