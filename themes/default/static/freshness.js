@@ -5,7 +5,7 @@
 {
 const { built, phases, words, when, units, one, many } = document.body.dataset;
 const NAMES = ["fresh", "steady", "due", "drifting", "quiet", "new"];
-const [limits, said, distances, count] = [phases, words, when, units].map((list) => list.split("|"));
+const [limits, said, far, count] = [phases, words, when, units].map((list) => list.split("|"));
 const day = (iso) => Date.parse(iso) / 864e5;
 const number = (node, name) => Number(node.getAttribute(name));
 const texts = (node) => {
@@ -68,7 +68,7 @@ const move = (scope, from, to) => {
   });
 };
 
-const distance = (days) => distances[Math.abs(days) < 3 ? days + 2 : days < 0 ? 5 : 6].replace("{n}", Math.abs(days));
+const distance = (days) => far[Math.abs(days) < 3 ? days + 2 : days < 0 ? 5 : 6].replace("{n}", Math.abs(days));
 const moveDay = (node, from, to) => {
   const on = day(node.dataset.on);
   swap(node, distance(on - from), distance(on - to));

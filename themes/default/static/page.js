@@ -1,6 +1,6 @@
 // On every page: "/" leads to the search field; a chip that filters says so.
 window.onkeydown = (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input")) return;
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input")) return;
   event.preventDefault();
   const field = document.querySelector("#q") ?? document.querySelector(".find");
   field?.matches("input") ? field.focus() : field?.click();

@@ -2,7 +2,7 @@
 // used: a page opened from disk may fetch nothing. Results are made of text nodes.
 "use strict";
 {
-const [box, field, found, results, everyone] = ["#finder", "#q", "#found", "#results", ".everyone"].map((name) => document.querySelector(name));
+const [box, field, found, results, whole] = ["#finder", "#q", "#found", "#results", ".everyone"].map((name) => document.querySelector(name));
 const words = box.dataset;
 const base = document.currentScript.src;
 const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
@@ -48,11 +48,11 @@ function* findNotes(parts) {
 const marks = (text, parts, said = []) => {
   const signs = [...text];
   const marked = new Set();
-  for (const spelling of [signs, ...said.map((key) => key.split(" ")).filter((key) => key.length === signs.length)]) {
+  for (const spelt of [signs, ...said.map((key) => key.split(" ")).filter((key) => key.length === signs.length)]) {
     let [full, initials, owners, starts] = ["", "", [], []];
-    spelling.forEach((sign, at) => {
+    spelt.forEach((sign, at) => {
       const plain = letters(sign);
-      if (plain && (spelling !== signs || !letters(signs[at - 1] ?? ""))) {
+      if (plain && (spelt !== signs || !letters(signs[at - 1] ?? ""))) {
         starts.push(full.length);
         initials += plain[0];
       }
@@ -104,7 +104,7 @@ let turn = 0;
 const search = () => {
   const mine = ++turn;
   const parts = field.value.split(/\s/).map(letters).filter(Boolean);
-  everyone.hidden = parts[0] && people?.length > 500;
+  whole.hidden = parts[0] && people?.length > 500;
   if (!people || !parts[0]) return results.replaceChildren((found.value = ""));
   const [whom, which, what] = [find(people, parts), find(tags, parts), []];
   const draw = (done) => {
