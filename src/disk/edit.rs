@@ -112,6 +112,9 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
 }
 
 /// Makes a folder and those above it, where they are missing.
+///
+/// # Errors
+/// What the system says.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }

@@ -9,6 +9,9 @@ use crate::parse::keys::{channel_of, key_of, normal};
 
 /// The page with lines for these keys; keys that are there already, in any
 /// spelling, are left alone.
+///
+/// # Errors
+/// A [`Refusal`] that says why nothing may be written.
 pub fn fill(page: &Page, facts: &[(String, Vec<String>)]) -> Result<Page, Refusal> {
     let end = line_end(page.text());
     let lines: String = facts.iter().map(|(key, values)| fact(key, values)).collect::<String>().replace('\n', end);

@@ -26,6 +26,9 @@ pub struct Said {
 }
 
 /// The entry's words without its day, in one line.
+///
+/// # Errors
+/// A [`Refusal`] that says why nothing may be written.
 pub fn words(said: &Said) -> Result<String, Refusal> {
     let text = one_line(&said.text);
     let mut rest = text.trim_start_matches([':', '：', ',', '，', ' ']);
@@ -77,9 +80,13 @@ pub fn meaning(words: &str) -> (Entry, bool) {
 #[must_use]
 pub fn unplaced(mut entry: Entry) -> Entry {
     let nowhere = crate::source::Span::top(FileId(0));
-    entry.with.iter_mut().for_each(|name| name.at = nowhere);
+    for name in &mut entry.with {
+        name.at = nowhere;
+    }
     for names in [&mut entry.run, &mut entry.links, &mut entry.field_links] {
-        names.iter_mut().for_each(|name| name.at = nowhere);
+        for name in names.iter_mut() {
+            name.at = nowhere;
+        }
     }
     entry
 }

@@ -39,6 +39,9 @@ pub struct Added {
 
 /// Adds one entry. `language` is that of the journal, for a file that has no words
 /// of its own yet.
+///
+/// # Errors
+/// A [`Refusal`] that says why nothing may be written.
 pub fn add(page: &Page, entry: &NewEntry, language: Language) -> Result<Added, Refusal> {
     let words: Vec<&str> = entry.words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let (meant, clean) = meaning(&words.join("\n"));

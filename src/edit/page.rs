@@ -37,6 +37,9 @@ pub struct Page {
 impl Page {
     /// Reads a file's bytes. Refused when it cannot be read right: an edit of half a
     /// text would make it worse.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says why nothing may be written.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Self, Refusal> {
         let marked = bytes.starts_with(MARK);
         let source = SourceFile::from_bytes(path, true, bytes.to_vec());
@@ -79,6 +82,9 @@ impl Page {
     }
 
     /// The page with the changes made, read anew.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says why nothing may be written.
     pub fn changed(&self, changes: &[Change]) -> Result<Self, Refusal> {
         let text = apply(self.text(), changes).ok_or(Refusal::NotAsMeant)?;
         Self::read(&self.source.path, &with_mark(self.marked, &text))

@@ -18,6 +18,9 @@ pub struct NewPerson {
 }
 
 /// The text of the file; refused when it would not read back as meant.
+///
+/// # Errors
+/// A [`Refusal`] that says why nothing may be written.
 pub fn write(person: &NewPerson, path: &str) -> Result<String, Refusal> {
     let mut text = format!("---\nname: {}\n", scalar(&person.name));
     for (key, values) in &person.facts {

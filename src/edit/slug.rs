@@ -29,7 +29,7 @@ pub fn free(stem: &str, is_taken: impl Fn(&str) -> bool) -> String {
     if !is_taken(stem) {
         return stem.to_owned();
     }
-    (2_u32..).map(|n| format!("{stem}-{n}")).find(|name| !is_taken(name)).unwrap_or_default()
+    (2..=u32::MAX).map(|n| format!("{stem}-{n}")).find(|name| !is_taken(name)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ pub fn meant<'a>(page: &'a Page, wanted: &str) -> Vec<&'a Task> {
 }
 
 /// The page with that task done.
+///
+/// # Errors
+/// A [`Refusal`] that says why nothing may be written.
 pub fn tick(page: &Page, task: &Task, on: Date) -> Result<Page, Refusal> {
     let (start, end) = (task.at.start as usize, task.at.end as usize);
     let line = page.text().get(start..end).ok_or(Refusal::NotAsMeant)?;

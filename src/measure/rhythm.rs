@@ -63,7 +63,8 @@ impl Phase {
 /// Known for fewer days than this, with fewer contacts than [`NEW_CONTACTS`]: `new`.
 /// A month is what it takes to see whether a second talk follows the first.
 pub const NEW_DAYS: i32 = 30;
-const NEW_CONTACTS: usize = 3;
+/// See [`NEW_DAYS`]: the third contact says that there is something.
+pub const NEW_CONTACTS: usize = 3;
 
 /// Windows looked at for consistency: four turns of the rhythm, a year of quarters.
 const CONSISTENCY_WINDOWS: i64 = 4;

@@ -75,7 +75,6 @@ impl Site<'_> {
         self.places().filter_map(part).collect()
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least one, and far below the largest")]
     fn load_options(&self, moving: &[Moving<'_>]) -> Vec<LoadOption> {
         let mut options = Vec::new();
         options.extend(best(self.places().filter_map(|place| self.slower_quiet(moving, place))));
