@@ -1,22 +1,19 @@
 #![doc = include_str!("ARCHITECTURE.md")]
-#![cfg_attr(
-    test,
-    expect(clippy::string_slice, clippy::unwrap_used, clippy::float_cmp, reason = "in tests a panic is the message")
-)]
+#![cfg_attr(test, expect(clippy::string_slice, clippy::unwrap_used, clippy::float_cmp, reason = "in tests a panic is the message"))]
 
+pub mod arrange;
+pub mod check;
 pub mod diagnostics;
+pub mod disk;
+pub mod edit;
+pub mod exchange;
+pub mod measure;
 pub mod message;
-pub mod source;
 pub mod model;
 pub mod parse;
-pub mod resolve;
-pub mod check;
-pub mod measure;
-pub mod arrange;
 pub mod render;
-pub mod exchange;
-pub mod edit;
-pub mod disk;
+pub mod resolve;
+pub mod source;
 
 use std::sync::Arc;
 

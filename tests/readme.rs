@@ -5,7 +5,12 @@
 //! day, alone on a line for any lines. A `markdown` block is written to the file named last
 //! before it.
 
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly, and runs the program as a user would")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail loudly, and runs the program as a user would"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +38,8 @@ fn the_examples_do_what_they_say() {
 
 #[test]
 fn every_file_it_leads_to_is_there() {
-    let links: Vec<&str> = README.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://")).collect();
+    let links: Vec<&str> =
+        README.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://")).collect();
     assert!(links.len() >= 5, "only {} links were found", links.len());
     for link in links {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(link).is_file(), "the README leads to {link}, which is not there");

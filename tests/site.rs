@@ -34,9 +34,16 @@ fn nothing_is_asked_of_another_machine() {
             let loads = matches!((tag.name.as_str(), name.as_str()), ("link" | "image" | "use", "href") | (_, "src"));
             let elsewhere = value.contains("//") || value.starts_with("data:");
             assert!(!loads || !elsewhere, "{page}: <{}> loads {value}", tag.name);
-            assert!(!matches!(name.as_str(), "srcset" | "action" | "formaction" | "ping" | "background" | "poster"), "{page}: {name}={value}");
+            assert!(
+                !matches!(name.as_str(), "srcset" | "action" | "formaction" | "ping" | "background" | "poster"),
+                "{page}: {name}={value}"
+            );
         }
-        assert!(!matches!(tag.name.as_str(), "iframe" | "object" | "embed" | "form" | "base" | "audio" | "video"), "{page}: <{}>", tag.name);
+        assert!(
+            !matches!(tag.name.as_str(), "iframe" | "object" | "embed" | "form" | "base" | "audio" | "video"),
+            "{page}: <{}>",
+            tag.name
+        );
     });
     for (path, bytes) in DEMO.iter().filter(|(path, _)| path.ends_with(".css")) {
         let css = String::from_utf8_lossy(bytes);
@@ -48,7 +55,10 @@ fn nothing_is_asked_of_another_machine() {
 fn nothing_runs_or_is_styled_inline() {
     each_tag(|page, tag| {
         assert_ne!(tag.name, "style", "{page}: a style sheet inside the page");
-        assert!(tag.name != "script" || tag.value("src").is_some() || tag.value("type") == Some("application/json"), "{page}: a script inside the page");
+        assert!(
+            tag.name != "script" || tag.value("src").is_some() || tag.value("type") == Some("application/json"),
+            "{page}: a script inside the page"
+        );
         for (name, value) in &tag.attributes {
             assert!(name != "style" && !name.starts_with("on"), "{page}: <{} {name}={value}>", tag.name);
             assert!(!value.trim_start().to_lowercase().starts_with("javascript:"), "{page}: {value}");
@@ -168,7 +178,11 @@ fn tags(html: &str) -> Vec<Tag> {
                 break;
             }
             let quoted = after.strip_prefix("=\"").and_then(|value| value.split_once('"'));
-            let bare = || after.strip_prefix('=').map(|value| value.split_at(value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len())));
+            let bare = || {
+                after
+                    .strip_prefix('=')
+                    .map(|value| value.split_at(value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len())))
+            };
             let (value, after) = quoted.or_else(bare).unwrap_or(("", after));
             attributes.push((name.to_lowercase(), value.to_owned()));
             rest = after;

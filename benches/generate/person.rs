@@ -111,7 +111,13 @@ fn front_matter(text: &mut String, person: &Person, dice: &mut Dice) {
         let _ = writeln!(text, "projects:\n  - {{name: {}, next: {}}}", topic(dice), ago(dice.below(60)));
     }
     if dice.once_in(50) {
-        let _ = writeln!(text, "money:\n  - {{on: {}, lent: \"{} CNY\", due: {}, written: true}}", ago(200), 100 * (1 + dice.below(20)), ago(dice.below(90)));
+        let _ = writeln!(
+            text,
+            "money:\n  - {{on: {}, lent: \"{} CNY\", due: {}, written: true}}",
+            ago(200),
+            100 * (1 + dice.below(20)),
+            ago(dice.below(90))
+        );
     }
     if dice.once_in(20) && person.place > 0 {
         let _ = writeln!(text, "relations:\n  - {{to: {}, as: friend}}", Person::at(dice.below(person.place)).id);
@@ -133,7 +139,11 @@ fn prose(text: &mut String, han: bool, words: usize, dice: &mut Dice) {
 }
 
 fn tasks(text: &mut String, han: bool, dice: &mut Dice) {
-    let (heading, mine, theirs) = if han { ("约定", "我：把书寄过去", "对方：介绍选址的朋友") } else { ("Promises", "me: send the book", "them: show the workshop") };
+    let (heading, mine, theirs) = if han {
+        ("约定", "我：把书寄过去", "对方：介绍选址的朋友")
+    } else {
+        ("Promises", "me: send the book", "them: show the workshop")
+    };
     let (due, done) = (ago(dice.below(300)), ago(dice.below(300)));
     let _ = writeln!(text, "## {heading}\n\n- [ ] {mine} 📅 {due}\n- [x] {theirs} 📅 {done} ✅ {done}\n");
 }
@@ -144,7 +154,8 @@ fn log(text: &mut String, person: &Person, dice: &mut Dice) {
     let entries = share(ENTRIES, person.place);
     let mut days = dice.mostly_small(400);
     for _ in 0..entries {
-        let (arrow, kind) = (dice.pick(&["→", "→", "←", "↔"]), dice.pick(&["coffee", "微信", "call", "见面", "email", "午饭", "greeting", "message"]));
+        let (arrow, kind) =
+            (dice.pick(&["→", "→", "←", "↔"]), dice.pick(&["coffee", "微信", "call", "见面", "email", "午饭", "greeting", "message"]));
         let _ = write!(text, "- {} {arrow} {kind}: {}", ago(days), dice.pick(words::TALK));
         match dice.below(12) {
             0 => text.push_str(" [gave:: medium an introduction]"),

@@ -171,7 +171,9 @@ impl Site<'_> {
         for part in tasks.chunk_by(|a, b| a.heading == b.heading) {
             let heading = part.first().and_then(|task| task.heading).and_then(|place| contact.body.headings.get(place));
             // An open box in the log is a thing to do, not a list called "Log".
-            let in_log = part.first().is_some_and(|task| contact.body.sections.iter().any(|log| log.start <= task.at.start && task.at.start < log.end));
+            let in_log = part
+                .first()
+                .is_some_and(|task| contact.body.sections.iter().any(|log| log.start <= task.at.start && task.at.start < log.end));
             let title = heading.filter(|_| !in_log).map_or_else(|| say("profile.tasks"), |heading| heading.text.as_str().into());
             let mut groups = self.item_groups(part, &contact.body, None);
             for group in &mut groups {

@@ -37,7 +37,8 @@ impl Site<'_> {
     fn days_ahead(&self) -> Vec<ComingDay> {
         let until = plus(self.today(), AHEAD_DAYS);
         let ahead = self.insights.reminders.iter().filter(|reminder| reminder.on >= self.today() && reminder.on <= until);
-        let own = ahead.filter(|reminder| matches!(reminder.detail, Detail::Birthday { .. } | Detail::YearlyDay { .. } | Detail::Met { .. }));
+        let own =
+            ahead.filter(|reminder| matches!(reminder.detail, Detail::Birthday { .. } | Detail::YearlyDay { .. } | Detail::Met { .. }));
         own.map(|reminder| {
             let href = reminder.person.map_or_else(|| self.path(Route::Today), |who| self.profile_href(who));
             self.coming(reminder.on, self.reminder_title(reminder).into(), self.reminder_note(reminder), href)

@@ -250,7 +250,12 @@ fn bars(bound: &Bound, per: Period, today: Date) -> Chart {
     let bars = bound.history.iter().enumerate().rev();
     let bars = bars.map(|(place, (_, value))| Bar { value: *value, reached: *value >= target, running: place == 0 });
     let first = bound.history.last().map_or(today, |(from, _)| *from);
-    Chart::Bars { target: bound.target, bars: bars.collect(), first: period_words(per, first, today), last: say(format!("goals.this.{}", per.name())) }
+    Chart::Bars {
+        target: bound.target,
+        bars: bars.collect(),
+        first: period_words(per, first, today),
+        last: say(format!("goals.this.{}", per.name())),
+    }
 }
 
 /// A period by the day it begins on.

@@ -151,7 +151,9 @@ impl Site<'_> {
     fn article_text(&self, article: &Article) -> &str {
         let Some(at) = article.body.at else { return "" };
         let text = self.sources.slice(at);
-        let Some(heading) = article.body.headings.first().filter(|heading| heading.level == 1 && heading.text == article.title) else { return text };
+        let Some(heading) = article.body.headings.first().filter(|heading| heading.level == 1 && heading.text == article.title) else {
+            return text;
+        };
         let after = (heading.at.end.saturating_sub(at.start)) as usize;
         let before = (heading.at.start.saturating_sub(at.start)) as usize;
         match (text.get(..before), text.get(after..)) {

@@ -121,7 +121,8 @@ impl Site<'_> {
         let nodes = self.nodes();
         let introduced = self.introducers();
         let letters = if introduced.len() >= LETTERS_FROM { letters(&introduced) } else { Vec::new() };
-        let worth: Vec<&Introduction> = self.insights.network.introductions.iter().filter(|one| self.on_map(one.a) && self.on_map(one.b)).collect();
+        let worth: Vec<&Introduction> =
+            self.insights.network.introductions.iter().filter(|one| self.on_map(one.a) && self.on_map(one.b)).collect();
         let mut introductions: Vec<Worth> = worth.iter().take(WORTH_MOST).filter_map(|one| self.worth(one)).collect();
         let introductions_rest = introductions.split_off(introductions.len().min(WORTH_SHOWN));
         Map {
@@ -149,7 +150,11 @@ impl Site<'_> {
             href: self.profile_href(who),
             phase: figures.rhythm.phase.name(),
             ring: self.ring(contact.circle),
-            introduced_by: contact.met_through.filter(|by| self.on_map(*by)).and_then(|by| self.journal.contact(by)).map(|by| by.id.clone()),
+            introduced_by: contact
+                .met_through
+                .filter(|by| self.on_map(*by))
+                .and_then(|by| self.journal.contact(by))
+                .map(|by| by.id.clone()),
         };
         self.people().filter(|(who, _, _)| self.on_map(*who)).map(node).collect()
     }
@@ -162,7 +167,8 @@ impl Site<'_> {
             return 0;
         }
         let own = RINGS.iter().position(|(id, _)| *id == circle.id);
-        let nearest = || RINGS.iter().enumerate().min_by_key(|(_, (_, days))| days.abs_diff(circle.cadence_days)).map_or(0, |(ring, _)| ring);
+        let nearest =
+            || RINGS.iter().enumerate().min_by_key(|(_, (_, days))| days.abs_diff(circle.cadence_days)).map_or(0, |(ring, _)| ring);
         own.unwrap_or_else(nearest)
     }
 

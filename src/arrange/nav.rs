@@ -43,13 +43,16 @@ impl Site<'_> {
             let key = section(route);
             Item { key, href: self.path(route), icon: key, current: here == key, tab, count }
         };
-        let mut primary = vec![item(Route::Today, true, None), item(Route::People(Variant::Attention, 0), true, Some(self.listed_people()))];
+        let mut primary =
+            vec![item(Route::Today, true, None), item(Route::People(Variant::Attention, 0), true, Some(self.listed_people()))];
         let mut secondary = Vec::new();
         for route in self.single_pages() {
             match route {
                 Route::Calendar | Route::Goals => primary.push(item(route, true, None)),
                 Route::Review(monday) if monday == self.insights.week.monday => primary.push(item(route, false, None)),
-                Route::Insights | Route::Map | Route::Checklists | Route::Guides | Route::Tags | Route::Names | Route::Search => secondary.push(item(route, false, None)),
+                Route::Insights | Route::Map | Route::Checklists | Route::Guides | Route::Tags | Route::Names | Route::Search => {
+                    secondary.push(item(route, false, None))
+                }
                 Route::Problems => secondary.push(item(route, false, Some(self.diagnostics.len()))),
                 _ => {}
             }

@@ -69,7 +69,9 @@ impl Site<'_> {
     /// Whether a danger sign is to be looked at.
     #[must_use]
     pub fn is_watched(&self, who: ContactIndex) -> bool {
-        self.insights.person(who).is_some_and(|figures| figures.rhythm.phase != Phase::Paused && figures.signs.iter().any(|sign| !sign.dismissed))
+        self.insights
+            .person(who)
+            .is_some_and(|figures| figures.rhythm.phase != Phase::Paused && figures.signs.iter().any(|sign| !sign.dismissed))
     }
 
     /// A circle's title: the user's own, else the catalogue's.

@@ -163,7 +163,12 @@ mod tests {
 
     #[test]
     fn amounts_are_grouped() {
-        for (amount, currency, expected) in [(30_000_000, "CNY", "¥3,000"), (15_005_000, "USD", "$1,500.50"), (5_000_000, "CHF", "CHF 500"), (123_456_780_000, "EUR", "€12,345,678")] {
+        for (amount, currency, expected) in [
+            (30_000_000, "CNY", "¥3,000"),
+            (15_005_000, "USD", "$1,500.50"),
+            (5_000_000, "CHF", "CHF 500"),
+            (123_456_780_000, "EUR", "€12,345,678"),
+        ] {
             assert_eq!(amount_text(Amount(amount), currency), expected);
         }
     }

@@ -134,7 +134,9 @@ const GIFT_DAYS: i32 = 25;
 fn birthday(name: &str, relative: Option<&str>, relation: Option<&str>) -> Message {
     match (relative, relation) {
         (None, _) => Message::new("reminder.birthday").with("name", name),
-        (Some(relative), Some(relation)) => Message::new("reminder.family_birthday").with("name", relative).with("of", name).with("relation", relation),
+        (Some(relative), Some(relation)) => {
+            Message::new("reminder.family_birthday").with("name", relative).with("of", name).with("relation", relation)
+        }
         (Some(relative), None) => Message::new("reminder.relative_birthday").with("name", relative).with("of", name),
     }
 }

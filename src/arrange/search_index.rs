@@ -38,7 +38,9 @@ impl Site<'_> {
             }
         }
         let people: Vec<Value> = self.by_reading.iter().filter_map(|who| self.person_entry(*who, tags_of.get(who.0 as usize)?)).collect();
-        let tag = |(place, tag): (usize, &Tag)| json!([tag.name, self.path(Route::Tag(place, 0)), keys(&tag.name, None), [], "", tag.people.len()]);
+        let tag = |(place, tag): (usize, &Tag)| {
+            json!([tag.name, self.path(Route::Tag(place, 0)), keys(&tag.name, None), [], "", tag.people.len()])
+        };
         let tags: Vec<Value> = self.tags.iter().enumerate().map(tag).collect();
         script("renmaiIndex", &json!({ "fields": FIELDS, "tags": tags, "people": people }))
     }
@@ -67,8 +69,10 @@ impl Site<'_> {
     fn person_entry(&self, who: ContactIndex, tags: &[&str]) -> Option<Value> {
         let (contact, figures) = self.person(who)?;
         let (profile, view) = (&contact.profile, self.person_view(who)?);
-        let about = [&profile.role, &profile.org, &profile.location].into_iter().flatten().map(|text| plain(text)).collect::<Vec<_>>().join(" · ");
-        let aliases: Vec<Vec<String>> = profile.aliases.iter().map(|alias| std::iter::once(alias.clone()).chain(keys(alias, None)).collect()).collect();
+        let about =
+            [&profile.role, &profile.org, &profile.location].into_iter().flatten().map(|text| plain(text)).collect::<Vec<_>>().join(" · ");
+        let aliases: Vec<Vec<String>> =
+            profile.aliases.iter().map(|alias| std::iter::once(alias.clone()).chain(keys(alias, None)).collect()).collect();
         let lists = [&profile.interests, &profile.strengths, &profile.needs].into_iter().flatten().map(|item| plain(&item.value));
         let rest = profile.description.iter().map(|text| plain(text)).chain(lists).chain(tags.iter().map(|tag| (*tag).to_owned()));
         let circle = contact.circle.and_then(|place| self.journal.settings.circles.get(place));
@@ -89,7 +93,14 @@ impl Site<'_> {
     }
 
     /// The log of one person, without entries that another's log already brought.
-    fn add_entries<'a>(&'a self, groups: &mut Vec<Group<'a>>, seen: &mut BTreeSet<(FileId, u32)>, place: usize, who: ContactIndex, contact: &Contact) {
+    fn add_entries<'a>(
+        &'a self,
+        groups: &mut Vec<Group<'a>>,
+        seen: &mut BTreeSet<(FileId, u32)>,
+        place: usize,
+        who: ContactIndex,
+        contact: &Contact,
+    ) {
         for (nth, entry) in contact.interactions.iter().enumerate() {
             let gifts = entry.gave.iter().chain(&entry.got).map(|gift| gift.text.as_str());
             let text = std::iter::once(entry.text.as_str()).chain(gifts).map(plain).collect::<Vec<_>>().join(" ");
@@ -119,7 +130,8 @@ impl Site<'_> {
         let mut from = at.start;
         for line in file.slice(at).split_inclusive('\n') {
             let is_elsewhere = elsewhere.iter().any(|part| part.start <= from && from < part.end);
-            let text = plain(line.trim().trim_start_matches(['#', '-', '*', '>', ' ', '|']).trim_start_matches("[ ] ").trim_start_matches("[x] "));
+            let text =
+                plain(line.trim().trim_start_matches(['#', '-', '*', '>', ' ', '|']).trim_start_matches("[ ] ").trim_start_matches("[x] "));
             if !is_elsewhere && text.chars().any(char::is_alphanumeric) {
                 lines.push(Line(file.line_of(from), cut(text.trim()), None));
             }

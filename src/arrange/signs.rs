@@ -7,10 +7,10 @@ use super::promises::amount_text;
 use super::route::Route;
 use super::site::Site;
 use super::words::Words;
+use crate::measure::PersonInsights;
 use crate::measure::boundary::{Debt, OpenLoan};
 use crate::measure::signs::Sign;
 use crate::measure::window::days_between;
-use crate::measure::PersonInsights;
 use crate::message::Message;
 use crate::model::ContactIndex;
 

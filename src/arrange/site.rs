@@ -147,7 +147,9 @@ impl<'a> Site<'a> {
     pub fn guides(&self) -> impl Iterator<Item = usize> + '_ {
         let mut places: Vec<usize> = (0..self.journal.articles.len()).collect();
         places.retain(|place| self.journal.articles.get(*place).is_some_and(|article| article.kind == ArticleKind::Guide));
-        places.sort_by_key(|place| self.journal.articles.get(*place).map(|article| (std::cmp::Reverse(article.publish_date), article.id.clone())));
+        places.sort_by_key(|place| {
+            self.journal.articles.get(*place).map(|article| (std::cmp::Reverse(article.publish_date), article.id.clone()))
+        });
         places.into_iter()
     }
 
@@ -284,7 +286,13 @@ fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> Stri
     }
     let plain = plain.trim_matches(['.', '-']);
     let reserved = is_reserved(plain);
-    let plain = if plain.is_empty() { "page".to_owned() } else if reserved { format!("{plain}-") } else { plain.to_owned() };
+    let plain = if plain.is_empty() {
+        "page".to_owned()
+    } else if reserved {
+        format!("{plain}-")
+    } else {
+        plain.to_owned()
+    };
     // A number that makes one slug free may be what another is called: try on.
     let is_free = |slug: &str, taken: &BTreeSet<String>| {
         !taken.contains(&fold(slug)) && endings.iter().all(|ending| !taken.contains(&fold(&format!("{slug}{ending}"))))
@@ -303,7 +311,8 @@ fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> Stri
 /// Names Windows keeps for devices.
 fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbered =
+        |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()));
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 

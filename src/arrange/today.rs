@@ -16,8 +16,8 @@ use crate::measure::week::WeekPerson;
 use crate::measure::window::{days_between, plus};
 use crate::message::Message;
 use crate::model::ContactIndex;
-use crate::model::festivals::{Rule, next_date};
 use crate::model::calendar::LunarDay;
+use crate::model::festivals::{Rule, next_date};
 use crate::model::interaction::Side;
 
 /// Danger signs shown at most; the rest stand on Insights.
@@ -247,12 +247,16 @@ impl Site<'_> {
         let promises = self.pressing_promises();
         let promises = (promises > 0).then(|| Message::new("today.lede.promises").with("n", promises));
         let birthdays = self.birthdays_ahead();
-        let birthday = birthdays.first().map(|first| {
-            Message::new("today.lede.birthday").with("n", birthdays.len()).with("when", distance(self.today(), *first))
-        });
+        let birthday = birthdays
+            .first()
+            .map(|first| Message::new("today.lede.birthday").with("n", birthdays.len()).with("when", distance(self.today(), *first)));
         lede.extend(match (promises, birthday) {
-            (Some(promises), Some(birthday)) => Some(Message::new("today.lede.due").with("promises", promises).with("birthday", birthday).into()),
-            (Some(promises), None) => Some(Message::new("today.lede.promises_due").with("n", self.pressing_promises()).with("promises", promises).into()),
+            (Some(promises), Some(birthday)) => {
+                Some(Message::new("today.lede.due").with("promises", promises).with("birthday", birthday).into())
+            }
+            (Some(promises), None) => {
+                Some(Message::new("today.lede.promises_due").with("n", self.pressing_promises()).with("promises", promises).into())
+            }
             (None, Some(birthday)) => Some(Message::new("today.lede.birthday_only").with("birthday", birthday).into()),
             (None, None) => None,
         });
@@ -263,14 +267,16 @@ impl Site<'_> {
     fn pressing_promises(&self) -> usize {
         let today = self.today();
         let open = self.people().flat_map(|(_, contact, _)| contact.promises()).filter(|promise| promise.by == Side::Me);
-        open.filter(|promise| promise.task.state == crate::model::TaskState::Open && promise.task.day().is_some_and(|day| day <= today)).count()
+        open.filter(|promise| promise.task.state == crate::model::TaskState::Open && promise.task.day().is_some_and(|day| day <= today))
+            .count()
     }
 
     /// The birthdays of the people themselves among the days shown as coming up.
     fn birthdays_ahead(&self) -> Vec<Date> {
         let until = plus(self.today(), BIRTHDAY_AHEAD_DAYS);
         let ahead = self.insights.reminders.iter().filter(|reminder| reminder.on <= until);
-        let birthdays = ahead.filter(|reminder| matches!(&reminder.detail, crate::measure::reminders::Detail::Birthday { relative: None, .. }));
+        let birthdays =
+            ahead.filter(|reminder| matches!(&reminder.detail, crate::measure::reminders::Detail::Birthday { relative: None, .. }));
         birthdays.map(|reminder| reminder.on).collect()
     }
 
@@ -291,7 +297,11 @@ impl Site<'_> {
 
     fn reach_out(&self) -> ReachOut {
         let rows = self.insights.week.people.iter().filter_map(|person| self.reach_out_row(*person)).collect();
-        ReachOut { why_href: self.page_href(Route::Method).map(|href| format!("{href}#week")), capacity: self.journal.settings.capacity, rows }
+        ReachOut {
+            why_href: self.page_href(Route::Method).map(|href| format!("{href}#week")),
+            capacity: self.journal.settings.capacity,
+            rows,
+        }
     }
 
     fn reach_out_row(&self, on_list: WeekPerson) -> Option<ReachOutRow> {
@@ -319,7 +329,9 @@ impl Site<'_> {
 
     fn done_since_monday(&self, who: ContactIndex) -> Option<Done> {
         let contact = self.journal.contact(who)?;
-        let entry = counted(contact, self.today()).take_while(|entry| entry.on >= self.insights.week.monday).max_by_key(|entry| (entry.depth, entry.on))?;
+        let entry = counted(contact, self.today())
+            .take_while(|entry| entry.on >= self.insights.week.monday)
+            .max_by_key(|entry| (entry.depth, entry.on))?;
         let kind = Message::new(format!("kind.{}", entry.kind.name()));
         let mut text: Vec<Words> = vec![Message::new("today.done_on").with("on", entry.on).with("kind", kind).into()];
         let words = super::words::first_sentence(&entry.text);

@@ -81,7 +81,12 @@ impl Site<'_> {
         let ideas: Vec<Idea> = self.ideas(who).into_iter().filter(|idea| !is_given(idea)).take(most).collect();
         let promises = ideas.iter().filter_map(|idea| idea.promise).collect();
         let mut topics: Vec<Topic> = ideas.into_iter().map(|idea| idea.topic).collect();
-        topics.extend(gift.map(|gift| Topic { subject: subject(&gift.need), question: gift.words, source: vec![say("source.need")], give: true }));
+        topics.extend(gift.map(|gift| Topic {
+            subject: subject(&gift.need),
+            question: gift.words,
+            source: vec![say("source.need")],
+            give: true,
+        }));
         (topics, promises)
     }
 

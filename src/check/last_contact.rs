@@ -7,5 +7,8 @@ use crate::model::Journal;
 
 pub(super) fn check(journal: &Journal, today: Date) -> Vec<Diagnostic> {
     let floors = journal.contacts.iter().filter_map(|contact| contact.profile.last_contact.as_ref());
-    floors.filter(|floor| floor.value > today).map(|floor| Diagnostic::new(Code::FutureLastContact, floor.at).with("date", floor.value)).collect()
+    floors
+        .filter(|floor| floor.value > today)
+        .map(|floor| Diagnostic::new(Code::FutureLastContact, floor.at).with("date", floor.value))
+        .collect()
 }

@@ -48,7 +48,15 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     Ok(if made.is_whole() { exit } else { Exit::Problems })
 }
 
-fn report(context: &Context, terminal: &mut Terminal, typed: &Build, pages: usize, summary: Summary, first_page: &Path, began: Instant) -> Result<(), Failure> {
+fn report(
+    context: &Context,
+    terminal: &mut Terminal,
+    typed: &Build,
+    pages: usize,
+    summary: Summary,
+    first_page: &Path,
+    began: Instant,
+) -> Result<(), Failure> {
     let people = context.loaded.journal.contacts.len();
     let place = shown(&context.places.as_typed(first_page));
     if typed.json {

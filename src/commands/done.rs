@@ -17,7 +17,9 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Done) -> Result<E
         Ok(index) => index,
         Err(exit) => return Ok(exit),
     };
-    let Some((contact, target)) = journal.contact(index).and_then(|contact| Some((contact, Target::of(context, contact)?))) else { return Ok(Exit::Problems) };
+    let Some((contact, target)) = journal.contact(index).and_then(|contact| Some((contact, Target::of(context, contact)?))) else {
+        return Ok(Exit::Problems);
+    };
     let on = writing::day(typed.on.as_deref(), context.today)?;
     let wanted = typed.task.join(" ");
     let mut listed: Vec<String> = Vec::new();
@@ -26,7 +28,10 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Done) -> Result<E
         match found.as_slice() {
             [task] if !wanted.trim().is_empty() => Ok((tick::tick(page, task, on)?, (*task).clone())),
             several => {
-                listed = several.iter().map(|task| page.text().get(task.at.start as usize..task.at.end as usize).unwrap_or("").trim().to_owned()).collect();
+                listed = several
+                    .iter()
+                    .map(|task| page.text().get(task.at.start as usize..task.at.end as usize).unwrap_or("").trim().to_owned())
+                    .collect();
                 Err(Stop::Said(Failure::Stopped(unclear(several.len(), &wanted, contact.name()))))
             }
         }

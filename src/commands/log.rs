@@ -11,9 +11,9 @@ use super::whom;
 use super::writing::{self, Stop, Target};
 use crate::cli::{Log, Reached};
 use jiff::civil::Date;
+use renmai::edit::Page;
 use renmai::edit::entry_words::{self, Said};
 use renmai::edit::log::{NewEntry, add};
-use renmai::edit::Page;
 use renmai::message::Message;
 use renmai::model::date::parse_day_prefix;
 use renmai::model::interaction::By;
@@ -32,7 +32,9 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Log) -> Result<Ex
             Err(exit) => return Ok(exit),
         }
     }
-    let Some(target) = people.first().and_then(|first| journal.contact(*first)).and_then(|contact| Target::of(context, contact)) else { return Ok(Exit::Problems) };
+    let Some(target) = people.first().and_then(|first| journal.contact(*first)).and_then(|contact| Target::of(context, contact)) else {
+        return Ok(Exit::Problems);
+    };
     let on = writing::day(typed.on.as_deref(), context.today)?;
     let said = said(typed, journal, &people);
     if said.text.trim().is_empty() && said.kind.is_none() && !typed.edit {
@@ -61,7 +63,14 @@ fn kept(terminal: &mut Terminal, edited: Edited, failure: Failure) -> Failure {
     failure
 }
 
-fn write(context: &Context, terminal: &mut Terminal, typed: &Log, target: &Target, entries: &[NewEntry], people: &[ContactIndex]) -> Result<Exit, Failure> {
+fn write(
+    context: &Context,
+    terminal: &mut Terminal,
+    typed: &Log,
+    target: &Target,
+    entries: &[NewEntry],
+    people: &[ContactIndex],
+) -> Result<Exit, Failure> {
     let language = context.loaded.journal.settings.first_language();
     let (old, new, places) = target.change(typed.dry_run, |page| {
         let mut places = Vec::with_capacity(entries.len());
@@ -80,9 +89,18 @@ fn write(context: &Context, terminal: &mut Terminal, typed: &Log, target: &Targe
     }
     for change in &places {
         let blank = change.text.len() - change.text.trim_start_matches(['\r', '\n']).len();
-        let place = if let [_] = places.as_slice() { format!("{}:{}", target.typed, new.line_of(change.range.start + blank)) } else { target.typed.clone() };
+        let place = if let [_] = places.as_slice() {
+            format!("{}:{}", target.typed, new.line_of(change.range.start + blank))
+        } else {
+            target.typed.clone()
+        };
         terminal.data(&place)?;
-        change.text.trim().lines().filter(|line| !line.trim().is_empty()).try_for_each(|line| terminal.data(&format!("+ {}", harmless(line))))?;
+        change
+            .text
+            .trim()
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .try_for_each(|line| terminal.data(&format!("+ {}", harmless(line))))?;
     }
     let after = writing::reloaded(context, target, &new);
     if entries.iter().all(|entry| entry.on > context.today) {
@@ -145,7 +163,10 @@ mod tests {
     fn lines_with_a_day_are_entries() {
         let on = date(2026, 11, 24);
         let read = |text: &str| entries(text, on).into_iter().map(|entry| format!("{} {}", entry.on, entry.words)).collect::<Vec<_>>();
-        assert_eq!(read("- 2026-11-24 call\n  she moves\n\n- 2026-11-20 → tea\n<!-- one\ntwo -->\n"), ["2026-11-24 call\nshe moves", "2026-11-20 → tea"]);
+        assert_eq!(
+            read("- 2026-11-24 call\n  she moves\n\n- 2026-11-20 → tea\n<!-- one\ntwo -->\n"),
+            ["2026-11-24 call\nshe moves", "2026-11-20 → tea"]
+        );
         assert_eq!(read("call"), ["2026-11-24 call"]);
         assert_eq!(read("- 2026-11-24 \n\n<!-- x -->"), [""; 0]);
     }

@@ -4,35 +4,35 @@
 //! ([`context`]); the commands get values. Only here does the program print,
 //! look at its environment, or ask the clock.
 
-mod failure;
-mod words;
-mod terminal;
-mod table;
-mod clock;
-mod places;
-mod context;
-mod problems;
-mod who;
-mod whom;
-mod writing;
-mod editor;
-mod new;
-mod log;
-mod done;
 mod attachments;
-mod starter;
-mod welcome;
-mod init;
+mod build;
 mod calendar_file;
 mod check;
-mod pages;
-mod build;
-mod today;
-mod list;
-mod show;
+mod clock;
+mod context;
+mod done;
+mod editor;
+mod failure;
 mod figures;
+mod init;
+mod list;
+mod log;
+mod new;
+mod pages;
 mod people;
+mod places;
+mod problems;
 mod reminder_words;
+mod show;
+mod starter;
+mod table;
+mod terminal;
+mod today;
+mod welcome;
+mod who;
+mod whom;
+mod words;
+mod writing;
 
 use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;

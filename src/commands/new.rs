@@ -28,7 +28,8 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &New) -> Result<Ex
         let path = context.loaded.sources.file(known.file).map(|file| context.typed_path(file)).unwrap_or_default();
         return Err(Failure::Stopped(Message::new("writing.new.known").with("name", name).with("path", path)));
     }
-    let person = NewPerson { facts: facts(context, typed)?, met: typed.met.as_ref().map(|met| met_on(met, context)), name, note: String::new() };
+    let person =
+        NewPerson { facts: facts(context, typed)?, met: typed.met.as_ref().map(|met| met_on(met, context)), name, note: String::new() };
     let stem = free_stem(journal, context, &person.name);
     let path = context.places.content.join(PEOPLE).join(format!("{stem}.md"));
     let shown = writing::typed_path(context, &path);

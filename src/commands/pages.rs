@@ -9,10 +9,10 @@ use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::nav::section;
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Checked, Diagnostic, in_reading_order};
-use renmai::model::ContactIndex;
-use renmai::exchange::calendar_days;
 use renmai::disk::{PublishError, Publisher};
+use renmai::exchange::calendar_days;
 use renmai::message::Message;
+use renmai::model::ContactIndex;
 use renmai::render::{PageFrame, Twin};
 use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
@@ -111,7 +111,8 @@ impl Press<'_> {
         for (place, lang) in self.context.languages.iter().enumerate() {
             let root = "../".repeat(path.matches('/').count());
             let static_root = if place == 0 { root.clone() } else { format!("../{root}") };
-            let hrefs: Vec<String> = (0..self.context.languages.len()).map(|twin| format!("{static_root}{}{path}", self.folder(twin))).collect();
+            let hrefs: Vec<String> =
+                (0..self.context.languages.len()).map(|twin| format!("{static_root}{}{path}", self.folder(twin))).collect();
             let twin: Vec<Twin<'_>> =
                 self.context.languages.iter().zip(&hrefs).map(|(twin, href)| Twin { lang: twin, href, current: twin == lang }).collect();
             let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };

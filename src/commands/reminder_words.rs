@@ -54,10 +54,13 @@ pub fn is_same_festival(a: &Reminder, b: &Reminder) -> bool {
 pub fn greet_all(alike: &[&Reminder], journal: &Journal) -> Message {
     let people = alike.iter().filter_map(|reminder| journal.contact(reminder.person?));
     let names: Vec<Argument> = people.map(|contact| contact.name().into()).collect();
-    let festival = alike.first().map_or_else(|| "".into(), |reminder| match &reminder.detail {
-        Detail::Festival { id, .. } => festival(id, journal),
-        _ => "".into(),
-    });
+    let festival = alike.first().map_or_else(
+        || "".into(),
+        |reminder| match &reminder.detail {
+            Detail::Festival { id, .. } => festival(id, journal),
+            _ => "".into(),
+        },
+    );
     Message::new("terminal.today.greet").with("festival", festival).with("names", names)
 }
 

@@ -114,7 +114,9 @@ impl Page<'_> {
         let said = |key: String| terminal.word(&Message::new(key));
         let mut rows: Vec<Vec<Cell>> = states
             .iter()
-            .filter_map(|(reading, state)| Some(labelled(&said(format!("reading.{reading}.name")), &said(format!("reading.{reading}.{}", (*state)?)))))
+            .filter_map(|(reading, state)| {
+                Some(labelled(&said(format!("reading.{reading}.name")), &said(format!("reading.{reading}.{}", (*state)?))))
+            })
             .collect();
         let signs = self.person.signs.iter().filter(|sign| !sign.dismissed);
         rows.extend(signs.map(|sign| labelled(&said("phase.watch".to_owned()), &said(format!("sign.{}.name", sign.id)))));
@@ -132,7 +134,8 @@ impl Page<'_> {
             None => one.name.clone(),
         };
         let family: Vec<String> = profile.family.iter().map(relative).collect();
-        let reach: Vec<String> = profile.channels.iter().map(|channel| format!("{} {}", way(&channel.kind, terminal), channel.value)).collect();
+        let reach: Vec<String> =
+            profile.channels.iter().map(|channel| format!("{} {}", way(&channel.kind, terminal), channel.value)).collect();
         let facts = [
             ("org", text(&profile.org)),
             ("role", text(&profile.role)),
@@ -150,15 +153,28 @@ impl Page<'_> {
 
     /// What is to be remembered, but for reaching out: that is the next step.
     fn days(&self, terminal: &Terminal) -> Vec<Vec<Cell>> {
-        let own = self.insights.reminders.iter().filter(|reminder| reminder.person == Some(self.index) && reminder.kind() != ReminderKind::ReachOut);
-        own.map(|reminder| labelled(&terminal.word(&when(reminder.on, self.insights.today)), &terminal.word(&what(reminder, &self.context.loaded.journal)))).collect()
+        let own = self
+            .insights
+            .reminders
+            .iter()
+            .filter(|reminder| reminder.person == Some(self.index) && reminder.kind() != ReminderKind::ReachOut);
+        own.map(|reminder| {
+            labelled(&terminal.word(&when(reminder.on, self.insights.today)), &terminal.word(&what(reminder, &self.context.loaded.journal)))
+        })
+        .collect()
     }
 
     fn entries(&self, terminal: &Terminal) -> Vec<Vec<Cell>> {
         let said = |entry: &Interaction| {
             let kind = terminal.word(&Message::new(format!("kind.{}", entry.kind.name())));
             let planned = if entry.on > self.insights.today { terminal.word(&Message::new("profile.planned")) } else { String::new() };
-            vec![Cell::styled(&entry.on.to_string(), people::QUIET), people::arrow(entry.by).into(), kind.into(), people::first_line(&entry.text).into(), planned.into()]
+            vec![
+                Cell::styled(&entry.on.to_string(), people::QUIET),
+                people::arrow(entry.by).into(),
+                kind.into(),
+                people::first_line(&entry.text).into(),
+                planned.into(),
+            ]
         };
         self.contact.interactions.iter().take(LAST_ENTRIES).map(said).collect()
     }

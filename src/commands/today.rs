@@ -90,7 +90,8 @@ fn reasons(contact: &Contact, person: &WeekPerson, insights: &Insights) -> Vec<M
 }
 
 fn also_due(context: &Context, insights: &Insights, terminal: &mut Terminal) -> Result<(), Failure> {
-    let names: Vec<_> = insights.week.also_due.iter().filter_map(|who| context.loaded.journal.contact(*who)).map(|contact| contact.name().into()).collect();
+    let names: Vec<_> =
+        insights.week.also_due.iter().filter_map(|who| context.loaded.journal.contact(*who)).map(|contact| contact.name().into()).collect();
     if names.is_empty() {
         return Ok(());
     }

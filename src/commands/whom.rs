@@ -16,7 +16,8 @@ pub fn one(journal: &Journal, terminal: &mut Terminal, said: &str) -> Result<Res
         Who::Several(found) => {
             terminal.insist(&Message::new("terminal.show.several").with("who", said))?;
             let contacts = found.iter().filter_map(|index| journal.contact(*index));
-            let rows: Vec<Vec<Cell>> = contacts.map(|contact| vec![format!("  {}", contact.name()).into(), contact.id.as_str().into()]).collect();
+            let rows: Vec<Vec<Cell>> =
+                contacts.map(|contact| vec![format!("  {}", contact.name()).into(), contact.id.as_str().into()]).collect();
             lay_out(&rows).iter().try_for_each(|line| terminal.insist_text(line))?;
         }
     }
@@ -47,7 +48,9 @@ pub fn link(journal: &Journal, index: ContactIndex) -> String {
     let is_plain = !name.contains(['[', ']', '|', '#', '^', '/', '\\']);
     let called = |other: &str| fold(other) == fold(name);
     let others = journal.iter().filter(|(other, _)| *other != index);
-    let is_shared = others.into_iter().any(|(_, other)| called(&other.id) || called(other.name()) || other.profile.aliases.iter().any(|alias| called(alias)));
+    let is_shared = others
+        .into_iter()
+        .any(|(_, other)| called(&other.id) || called(other.name()) || other.profile.aliases.iter().any(|alias| called(alias)));
     match (is_plain, is_shared) {
         (true, false) => format!("[[{name}]]"),
         (true, true) => format!("[[{}|{name}]]", contact.id),

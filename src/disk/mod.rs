@@ -6,18 +6,18 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
 
-pub mod vault;
-mod walk;
-pub mod edit;
-pub mod publish;
-pub mod target;
-pub mod manifest;
 mod digest;
+pub mod edit;
 mod intent;
+pub mod manifest;
 mod modes;
 mod page_path;
-mod workshop;
 pub mod picture;
+pub mod publish;
+pub mod target;
+pub mod vault;
+mod walk;
+mod workshop;
 
 pub use modes::Modes;
 pub use publish::{PublishError, Publisher, Summary};

@@ -207,7 +207,10 @@ fn is_mount_point(path: &Path, parent: &Path) -> io::Result<bool> {
     }
     // A folder bound to another of the same file system shows only in this list.
     let mounts = fs::read("/proc/self/mountinfo").unwrap_or_default();
-    Ok(mounts.split(|b| *b == b'\n').filter_map(|line| line.split(|b| *b == b' ').nth(4)).any(|at| unescaped(at) == path.as_os_str().as_encoded_bytes()))
+    Ok(mounts
+        .split(|b| *b == b'\n')
+        .filter_map(|line| line.split(|b| *b == b' ').nth(4))
+        .any(|at| unescaped(at) == path.as_os_str().as_encoded_bytes()))
 }
 
 #[cfg(not(unix))]
@@ -221,7 +224,8 @@ fn unescaped(field: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(field.len());
     let mut rest = field;
     while let Some((first, tail)) = rest.split_first() {
-        let code = tail.get(..3).filter(|_| *first == b'\\').and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 8).ok());
+        let code =
+            tail.get(..3).filter(|_| *first == b'\\').and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 8).ok());
         plain.push(code.unwrap_or(*first));
         rest = if code.is_some() { tail.get(3..).unwrap_or_default() } else { tail };
     }

@@ -40,7 +40,8 @@ pub fn read(root: &Path, content: &Path) -> io::Result<Vault> {
     let folder = content.canonicalize()?;
     let notes = walk::find(&folder, is_note, is_hidden);
     let assets = find_assets(&folder);
-    let mut vault = Vault { assets: assets.files.into_iter().map(|(path, _)| format!("{ASSETS_NAME}/{path}")).collect(), ..Vault::default() };
+    let mut vault =
+        Vault { assets: assets.files.into_iter().map(|(path, _)| format!("{ASSETS_NAME}/{path}")).collect(), ..Vault::default() };
     vault.unreadable = assets.unreadable.into_iter().map(|(path, reason)| (format!("{ASSETS_NAME}/{path}"), reason)).collect();
     vault.unreadable.extend(notes.unreadable);
     let read: Vec<_> = notes.files.into_par_iter().map(|(path, file)| (read_limited(&file), path)).collect();
@@ -147,10 +148,25 @@ mod tests {
     fn a_journal_is_read_in_the_order_of_its_paths() {
         let root = tempfile::tempdir().unwrap();
         let root = root.path();
-        for path in ["renmai.yaml", "content/people/b.md", "content/people/a/z.Markdown", "content/me.md", "content/assets/p.jpg", "content/assets/note.md"] {
+        for path in [
+            "renmai.yaml",
+            "content/people/b.md",
+            "content/people/a/z.Markdown",
+            "content/me.md",
+            "content/assets/p.jpg",
+            "content/assets/note.md",
+        ] {
             write(root, path, b"x");
         }
-        for path in ["content/_t.md", "content/.obsidian/x.md", "content/_old/x.md", "content/a.md~", "content/#a.md#", "content/.#a.md", "content/a.txt"] {
+        for path in [
+            "content/_t.md",
+            "content/.obsidian/x.md",
+            "content/_old/x.md",
+            "content/a.md~",
+            "content/#a.md#",
+            "content/.#a.md",
+            "content/a.txt",
+        ] {
             write(root, path, b"x");
         }
         let vault = read(root, &root.join("content")).unwrap();

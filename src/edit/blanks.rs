@@ -25,7 +25,8 @@ pub fn fill(page: &Page, facts: &[(String, Vec<String>)]) -> Result<Page, Refusa
     };
     let new = page.changed(&[change])?;
     let (Some((old, _)), Some((now, _))) = (page.person(), new.person()) else { return Err(Refusal::NotAPerson) };
-    let same = old.name == now.name && old.facts.iter().all(|fact| now.facts.iter().any(|kept| (&kept.key, &kept.value) == (&fact.key, &fact.value)));
+    let same = old.name == now.name
+        && old.facts.iter().all(|fact| now.facts.iter().any(|kept| (&kept.key, &kept.value) == (&fact.key, &fact.value)));
     if same && page.draft().tasks.len() == new.draft().tasks.len() { Ok(new) } else { Err(Refusal::NotAsMeant) }
 }
 
@@ -48,7 +49,10 @@ mod tests {
 
     #[test]
     fn new_lines_stand_at_the_end_of_the_front_matter() {
-        assert_eq!(filled("---\r\nname: Ada # x\r\n---\r\ntext").as_deref(), Ok("---\r\nname: Ada # x\r\nemail: a@example.com\r\n---\r\ntext"));
+        assert_eq!(
+            filled("---\r\nname: Ada # x\r\n---\r\ntext").as_deref(),
+            Ok("---\r\nname: Ada # x\r\nemail: a@example.com\r\n---\r\ntext")
+        );
         assert_eq!(filled("text\n").as_deref(), Ok("---\nemail: a@example.com\n---\n\ntext\n"));
         // A flow mapping over the whole front matter has no room for a line.
         assert!(filled("---\n{name: Ada}\n---\n").is_err());

@@ -136,7 +136,8 @@ fn with_colon(kind: &str, alone: bool) -> Result<String, Refusal> {
 /// `[key:: value]`, or `(key:: value)` where the value's brackets do not pair.
 fn field(key: &'static str, value: &str) -> Result<String, Refusal> {
     let forms = [format!("[{key}:: {value}]"), format!("({key}:: {value})")];
-    let whole = |form: &String| fields(form).first().is_some_and(|field| field.at == (0..form.len()) && field.value == value && !value.is_empty());
+    let whole =
+        |form: &String| fields(form).first().is_some_and(|field| field.at == (0..form.len()) && field.value == value && !value.is_empty());
     forms.into_iter().find(whole).ok_or_else(|| Refusal::BadField(key, value.to_owned()))
 }
 
@@ -189,7 +190,10 @@ mod tests {
         check(Said { kind: Some("call".to_owned()), ..said("") }, "call");
         let fields = vec![("gave", "medium intro to [[Ada]]".to_owned()), ("got", "a :] smile".to_owned()), ("felt", "温暖".to_owned())];
         let with = vec!["[[Bo]]".to_owned(), "[[王伟]]".to_owned()];
-        check(Said { with, fields, ..said("x") }, "x [with:: [[Bo]], [[王伟]]] [gave:: medium intro to [[Ada]]] (got:: a :] smile) [felt:: 温暖]");
+        check(
+            Said { with, fields, ..said("x") },
+            "x [with:: [[Bo]], [[王伟]]] [gave:: medium intro to [[Ada]]] (got:: a :] smile) [felt:: 温暖]",
+        );
     }
 
     #[test]

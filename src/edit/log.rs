@@ -118,9 +118,12 @@ fn among(text: &str, blocks: &[Block], on: Date) -> Option<Place> {
     let pairs = || blocks.iter().zip(blocks.iter().skip(1));
     let falling = pairs().filter(|(above, below)| above.on > below.on).count();
     let rising = pairs().filter(|(above, below)| above.on < below.on).count();
-    let apart = pairs().filter(|(above, below)| text.get(above.range.end..below.range.start).is_some_and(|gap| gap.matches('\n').count() > 1)).count();
+    let apart = pairs()
+        .filter(|(above, below)| text.get(above.range.end..below.range.start).is_some_and(|gap| gap.matches('\n').count() > 1))
+        .count();
     let gap = |lead: &str| if is_heading(lead) || apart * 2 > blocks.len().saturating_sub(1) { 2 } else { 1 };
-    let before = |block: &Block| Place { at: block.range.start, above: 0, heading: None, lead: block.lead.clone(), below: gap(&block.lead) };
+    let before =
+        |block: &Block| Place { at: block.range.start, above: 0, heading: None, lead: block.lead.clone(), below: gap(&block.lead) };
     let after = |block: &Block| Place { at: block.range.end, above: gap(&block.lead), heading: None, lead: block.lead.clone(), below: 0 };
     if falling >= rising {
         blocks.iter().find(|block| block.on <= on).map(before).or_else(|| blocks.last().map(after))
@@ -319,7 +322,10 @@ mod tests {
         check("## Log\n- 2026-10-01 a\n- 2026-09-01 b\n", "## Log\n- 2026-11-22 call\n- 2026-10-01 a\n- 2026-09-01 b\n");
         check("## Log\n- 2026-09-01 b\n- 2026-10-01 a\n", "## Log\n- 2026-09-01 b\n- 2026-10-01 a\n- 2026-11-22 call\n");
         check("## Log\n- 2026-12-01 planned\n- 2026-09-01 b\n", "## Log\n- 2026-12-01 planned\n- 2026-11-22 call\n- 2026-09-01 b\n");
-        check("## Log\n- 2027-01-02 a\n- 2026-12-01 b\n\n## After\n", "## Log\n- 2027-01-02 a\n- 2026-12-01 b\n- 2026-11-22 call\n\n## After\n");
+        check(
+            "## Log\n- 2027-01-02 a\n- 2026-12-01 b\n\n## After\n",
+            "## Log\n- 2027-01-02 a\n- 2026-12-01 b\n- 2026-11-22 call\n\n## After\n",
+        );
         check("## Log\n- 2026-10-01 a", "## Log\n- 2026-11-22 call\n- 2026-10-01 a");
         check("## Log\r\n- 2026-09-01 b\r\n- 2026-10-01 a", "## Log\r\n- 2026-09-01 b\r\n- 2026-10-01 a\r\n- 2026-11-22 call");
     }
@@ -329,9 +335,15 @@ mod tests {
         check("## Log\n\n* 2026-10-01 a\n\n* 2026-09-01 b\n", "## Log\n\n* 2026-11-22 call\n\n* 2026-10-01 a\n\n* 2026-09-01 b\n");
         check("## Log\n- 2026\n  - 2026-10-01 a\n", "## Log\n- 2026\n  - 2026-11-22 call\n  - 2026-10-01 a\n");
         check("## Log\n- [x] 2026-10-01 a\n", "## Log\n- 2026-11-22 call\n- [x] 2026-10-01 a\n");
-        check("## Log\n- 2026-09-01 b\n- 2026-10-01 a\n  more\n\n  - and this\n", "## Log\n- 2026-09-01 b\n- 2026-10-01 a\n  more\n\n  - and this\n- 2026-11-22 call\n");
+        check(
+            "## Log\n- 2026-09-01 b\n- 2026-10-01 a\n  more\n\n  - and this\n",
+            "## Log\n- 2026-09-01 b\n- 2026-10-01 a\n  more\n\n  - and this\n- 2026-11-22 call\n",
+        );
         check("## Log\n\n### 2026-10-01 tea\nlong\n\n## x\n", "## Log\n\n### 2026-11-22 call\n\n### 2026-10-01 tea\nlong\n\n## x\n");
-        check("## Log\n### 2026-09-01\n- a\n- b\n### 2026-10-01\n- c\n", "## Log\n### 2026-09-01\n- a\n- b\n### 2026-10-01\n- c\n\n### 2026-11-22 call\n");
+        check(
+            "## Log\n### 2026-09-01\n- a\n- b\n### 2026-10-01\n- c\n",
+            "## Log\n### 2026-09-01\n- a\n- b\n### 2026-10-01\n- c\n\n### 2026-11-22 call\n",
+        );
     }
 
     #[test]

@@ -5,12 +5,12 @@
 //! as they are. After each edit the text is read again; unless it then says what it
 //! said before and the one thing more that was meant, the edit is refused.
 
-mod change;
-mod page;
 pub mod blanks;
+mod change;
 pub mod day;
 pub mod entry_words;
 pub mod log;
+mod page;
 pub mod person;
 pub mod scalar;
 pub mod slug;

@@ -3,9 +3,9 @@
 use super::change::{Change, apply};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::contact::Profile;
+use crate::parse::Draft;
 use crate::parse::draft::{Detail, draft};
 use crate::parse::log::Log;
-use crate::parse::Draft;
 use crate::source::{FileId, SourceFile};
 
 /// A byte order mark: some editors begin a file with it.

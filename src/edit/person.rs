@@ -88,7 +88,10 @@ mod tests {
 
     #[test]
     fn as_one_would_write_it() {
-        assert_eq!(person("张伟", "2026-11-20 at a reading"), "---\nname: 张伟\ncircle: friend\ntags: [work]\nmet: {on: 2026-11-20, place: a reading}\n---\n");
+        assert_eq!(
+            person("张伟", "2026-11-20 at a reading"),
+            "---\nname: 张伟\ncircle: friend\ntags: [work]\nmet: {on: 2026-11-20, place: a reading}\n---\n"
+        );
         assert_eq!(person("no", "2026-11-20"), "---\nname: \"no\"\ncircle: friend\ntags: [work]\nmet: 2026-11-20\n---\n");
         assert!(person("a: b", "through a friend").contains("name: \"a: b\"\n"));
         assert!(person("012", "2026-11-20，在书店").contains("name: \"012\"\n"));

@@ -21,7 +21,8 @@ pub fn list(values: &[String]) -> String {
 
 fn may_stand_plain(text: &str) -> bool {
     let first_is_safe = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '(' | '（' | '“' | '《' | '+' | '_'));
-    let is_special = |c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | ',' | '[' | ']' | '{' | '}' | '"' | '\'' | '\\');
+    let is_special =
+        |c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | ',' | '[' | ']' | '{' | '}' | '"' | '\'' | '\\');
     first_is_safe
         && text == text.trim()
         && !text.contains(is_special)
@@ -74,7 +75,9 @@ mod tests {
         for text in ["Ada", "张伟", "+86 139 0000 0000", "O(n) club", "a-b", "7 Eleven", "https://example.com/a"] {
             assert_eq!(scalar(text), text);
         }
-        for text in ["no", "012", "a: b", "1e3", "- a", "# c", "@x", "\"", "", "Yes", "2025-1-5", "12:30", "a #b", "a, b", "[[Ada]]", "~", "x:"] {
+        for text in
+            ["no", "012", "a: b", "1e3", "- a", "# c", "@x", "\"", "", "Yes", "2025-1-5", "12:30", "a #b", "a, b", "[[Ada]]", "~", "x:"]
+        {
             assert_eq!(scalar(text), quoted(text));
         }
         assert_eq!(scalar("a\n\"b\""), r#""a\n\"b\"""#);

@@ -70,7 +70,9 @@ pub fn calendar(journal: &Journal, insights: &Insights, days: &[Reminder], words
     entries.sort_by(|a, b| (a.from, &a.uid).cmp(&(b.from, &b.uid)));
     let name = journal.settings.title.clone().unwrap_or_else(|| (words.say)(&Message::new("site.name")));
     let mut lines = Lines::default();
-    for (key, value) in [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//renmai//renmai//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")] {
+    for (key, value) in
+        [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//renmai//renmai//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")]
+    {
         lines.plain(key, value);
     }
     lines.text("X-WR-CALNAME", &name);
@@ -240,7 +242,13 @@ mod tests {
         let say = |message: &Message| message.key.clone();
         let title = |reminder: &Reminder| reminder.key.clone();
         let note = |_: &Reminder| String::new();
-        String::from_utf8(calendar(&loaded.journal, &insights, &calendar_days(&loaded.journal, &insights), CalendarWords { say: &say, title: &title, note: &note })).unwrap_or_default()
+        String::from_utf8(calendar(
+            &loaded.journal,
+            &insights,
+            &calendar_days(&loaded.journal, &insights),
+            CalendarWords { say: &say, title: &title, note: &note },
+        ))
+        .unwrap_or_default()
     }
 
     #[test]

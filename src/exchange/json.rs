@@ -233,7 +233,8 @@ fn gifts(gifts: &[Gift]) -> Vec<Value> {
 
 fn goal(goal: &Goal) -> Value {
     let bound = goal.bound.as_ref();
-    let history = bound.map(|bound| bound.history.iter().map(|(from, value)| json!({ "from": from.to_string(), "value": value })).collect::<Vec<_>>());
+    let history = bound
+        .map(|bound| bound.history.iter().map(|(from, value)| json!({ "from": from.to_string(), "value": value })).collect::<Vec<_>>());
     json!({
         "title": goal.title,
         "horizon": goal.horizon.map(|horizon| horizon.name()),

@@ -86,8 +86,9 @@ const LIFE: [&str; 2] = ["life", "生活"];
 
 /// In the year: work and life both, or any warmth; no where all marks are work.
 fn work_and_life(contact: &Contact, today: Date) -> HealthCheck {
-    let marked: Vec<&Interaction> =
-        of_the_year(contact, today).filter(|entry| entry.has_tag(&WORK) || entry.has_tag(&LIFE) || entry.felt == Some(Feeling::Warm)).collect();
+    let marked: Vec<&Interaction> = of_the_year(contact, today)
+        .filter(|entry| entry.has_tag(&WORK) || entry.has_tag(&LIFE) || entry.felt == Some(Feeling::Warm))
+        .collect();
     let work = marked.iter().any(|entry| entry.has_tag(&WORK));
     let life = marked.iter().any(|entry| entry.has_tag(&LIFE));
     let warm = marked.iter().any(|entry| entry.felt == Some(Feeling::Warm));

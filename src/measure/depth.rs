@@ -74,7 +74,13 @@ mod tests {
 
     #[test]
     fn edges() {
-        for (deep, of, expected) in [(5, 10, DepthState::Deep), (4, 10, DepthState::Some), (2, 10, DepthState::Some), (1, 10, DepthState::Light), (0, 3, DepthState::Light)] {
+        for (deep, of, expected) in [
+            (5, 10, DepthState::Deep),
+            (4, 10, DepthState::Some),
+            (2, 10, DepthState::Some),
+            (1, 10, DepthState::Light),
+            (0, 3, DepthState::Light),
+        ] {
             assert_eq!(state(deep, of), expected, "{deep} of {of}");
         }
     }

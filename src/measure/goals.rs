@@ -104,7 +104,8 @@ pub enum Period {
 
 impl Period {
     /// All periods with the words they are written with.
-    pub const ALL: [(&'static str, Self); 4] = [("week", Self::Week), ("month", Self::Month), ("quarter", Self::Quarter), ("year", Self::Year)];
+    pub const ALL: [(&'static str, Self); 4] =
+        [("week", Self::Week), ("month", Self::Month), ("quarter", Self::Quarter), ("year", Self::Year)];
 
     /// The word used in files, JSON and message keys.
     #[must_use]
@@ -256,7 +257,8 @@ pub fn bound(task: &Task) -> Result<Option<Bound>, BoundError> {
     let Some(metric) = task.field("metric") else { return Ok(None) };
     let wanted = metric.trim().to_lowercase().replace(['_', ' '], "-");
     let metric = Metric::ALL.iter().find(|(name, _)| *name == wanted).map(|(_, metric)| *metric).ok_or(BoundError::Metric)?;
-    let target = task.field("target").and_then(|target| target.trim().parse::<u32>().ok()).filter(|target| *target > 0).ok_or(BoundError::Target)?;
+    let target =
+        task.field("target").and_then(|target| target.trim().parse::<u32>().ok()).filter(|target| *target > 0).ok_or(BoundError::Target)?;
     let per = match task.field("per").map(|per| per.trim().to_lowercase()) {
         None => None,
         Some(per) => Some(Period::ALL.iter().find(|(name, _)| *name == per).map(|(_, period)| *period).ok_or(BoundError::Period)?),
@@ -305,7 +307,9 @@ mod tests {
 
     #[test]
     fn horizons_by_their_names() {
-        for (heading, expected) in [("Short term", Some(Horizon::Short)), ("中期（今年）", Some(Horizon::Mid)), ("Long", Some(Horizon::Long)), ("Longing", None)] {
+        for (heading, expected) in
+            [("Short term", Some(Horizon::Short)), ("中期（今年）", Some(Horizon::Mid)), ("Long", Some(Horizon::Long)), ("Longing", None)]
+        {
             assert_eq!(named_horizon(heading), expected, "{heading}");
         }
     }

@@ -19,21 +19,21 @@
 //!
 //! No words of any human language, no HTML, no serialisation.
 
-pub mod window;
-pub mod rhythm;
-pub mod initiative;
-pub mod exchange;
-pub mod depth;
-pub mod fit;
-pub mod promises;
 pub mod boundary;
 pub mod checks;
-pub mod signs;
-pub mod reminders;
-pub mod week;
-pub mod next_step;
-pub mod network;
+pub mod depth;
+pub mod exchange;
+pub mod fit;
 pub mod goals;
+pub mod initiative;
+pub mod network;
+pub mod next_step;
+pub mod promises;
+pub mod reminders;
+pub mod rhythm;
+pub mod signs;
+pub mod week;
+pub mod window;
 
 use jiff::civil::Date;
 use rayon::prelude::*;

@@ -92,7 +92,8 @@ fn next_step(contact: &Contact, person: &PersonInsights, reminders: &[&Reminder]
         return promise.unwrap_or_default();
     }
     let is_near = |reminder: &&&Reminder| reminder.on >= today && reminder.on <= plus(today, DAY_AHEAD_DAYS);
-    let near_day = || reminders.iter().filter(is_near).find(|reminder| matches!(reminder.detail, Detail::Birthday { .. } | Detail::Festival { .. }));
+    let near_day =
+        || reminders.iter().filter(is_near).find(|reminder| matches!(reminder.detail, Detail::Birthday { .. } | Detail::Festival { .. }));
     let reach_out = || reminders.iter().find(|reminder| matches!(reminder.detail, Detail::ReachOut { .. }));
     let sign = || person.signs.iter().find(|sign| !sign.dismissed);
     promise

@@ -149,17 +149,23 @@ pub fn dated(journal: &Journal, people: &[PersonInsights], today: Date, until: D
     gathered(journal, people, today, until, has_day)
 }
 
-fn gathered(journal: &Journal, people: &[PersonInsights], today: Date, until: Date, wanted: impl Fn(ReminderKind) -> bool) -> Vec<Reminder> {
+fn gathered(
+    journal: &Journal,
+    people: &[PersonInsights],
+    today: Date,
+    until: Date,
+    wanted: impl Fn(ReminderKind) -> bool,
+) -> Vec<Reminder> {
     let everybody: Vec<(ContactIndex, &Contact, &PersonInsights)> =
         journal.iter().zip(people).map(|((who, contact), person)| (who, contact, person)).collect();
-    let mut reminders: Vec<Reminder> = everybody
-        .par_iter()
-        .flat_map_iter(|(who, contact, person)| of_person(journal, *who, contact, person, today, until))
-        .collect();
+    let mut reminders: Vec<Reminder> =
+        everybody.par_iter().flat_map_iter(|(who, contact, person)| of_person(journal, *who, contact, person, today, until)).collect();
     reminders.extend(open::article_tasks(journal));
     let in_time = |reminder: &Reminder| reminder.on <= until && (reminder.on >= today || reminder.kind().stays_open());
     reminders.retain(|reminder| wanted(reminder.kind()) && in_time(reminder));
-    let reading = |who: Option<ContactIndex>| -> Option<SortKey> { who.and_then(|who| journal.contact(who)).map(|contact| contact.reading.sort_key(contact.name())) };
+    let reading = |who: Option<ContactIndex>| -> Option<SortKey> {
+        who.and_then(|who| journal.contact(who)).map(|contact| contact.reading.sort_key(contact.name()))
+    };
     reminders.sort_by_cached_key(|reminder| (reminder.on, reminder.kind(), reading(reminder.person), reminder.key.clone()));
     number_twins(&mut reminders);
     reminders

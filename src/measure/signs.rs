@@ -134,9 +134,9 @@ fn money_past_due(boundary: &[OpenMoney], today: Date) -> Option<Pattern> {
 fn sign(contact: &Contact, pattern: Pattern, today: Date) -> Sign {
     let newest = pattern.lines.iter().map(|(on, _)| *on).max();
     let dismissals = contact.profile.dismissed.iter().filter(|dismissal| dismissal.sign == pattern.id);
-    let holding = dismissals.filter_map(|dismissal| dismissal.on.map(|on| (on, dismissal))).filter(|(on, _)| {
-        *on <= today && days_between(*on, today) < YEAR_DAYS && newest.is_none_or(|newest| newest <= *on)
-    });
+    let holding = dismissals
+        .filter_map(|dismissal| dismissal.on.map(|on| (on, dismissal)))
+        .filter(|(on, _)| *on <= today && days_between(*on, today) < YEAR_DAYS && newest.is_none_or(|newest| newest <= *on));
     let latest = holding.max_by_key(|(on, _)| *on);
     Sign {
         id: pattern.id,

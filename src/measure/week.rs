@@ -53,9 +53,8 @@ pub fn week(journal: &Journal, people: &[PersonInsights], today: Date) -> Week {
     let mut candidates: Vec<Candidate> =
         journal.iter().zip(people).filter_map(|((who, contact), person)| candidate(journal, who, contact, person, monday, today)).collect();
     let id = |who: ContactIndex| journal.contact(who).map_or("", |contact| contact.id.as_str());
-    candidates.sort_by(|a, b| {
-        b.urgency.total_cmp(&a.urgency).then_with(|| a.reading.cmp(&b.reading)).then_with(|| id(a.who).cmp(id(b.who)))
-    });
+    candidates
+        .sort_by(|a, b| b.urgency.total_cmp(&a.urgency).then_with(|| a.reading.cmp(&b.reading)).then_with(|| id(a.who).cmp(id(b.who))));
     let (quiet, ordered): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|candidate| candidate.phase == Phase::Quiet);
     let capacity = usize::try_from(journal.settings.capacity).unwrap_or(usize::MAX);
     let mut chosen: Vec<ContactIndex> = ordered.iter().take(capacity).map(|candidate| candidate.who).collect();
@@ -76,11 +75,19 @@ pub fn week(journal: &Journal, people: &[PersonInsights], today: Date) -> Week {
 }
 
 /// A person as they stood on Monday, seen from entries before it.
-fn candidate(journal: &Journal, who: ContactIndex, contact: &Contact, person: &PersonInsights, monday: Date, today: Date) -> Option<Candidate> {
+fn candidate(
+    journal: &Journal,
+    who: ContactIndex,
+    contact: &Contact,
+    person: &PersonInsights,
+    monday: Date,
+    today: Date,
+) -> Option<Candidate> {
     if is_paused(contact, today) || is_paused(contact, monday) || person.rhythm.planned.is_some() {
         return None;
     }
-    let before = |contact: &Contact| contact.interactions.iter().filter(move |entry| entry.on < monday).map(|entry| entry.on).collect::<Vec<_>>();
+    let before =
+        |contact: &Contact| contact.interactions.iter().filter(move |entry| entry.on < monday).map(|entry| entry.on).collect::<Vec<_>>();
     let talk = contact.interactions.iter().filter(|entry| entry.on < monday).find(|entry| entry.is_meaningful()).map(|entry| entry.on);
     let floor = contact.profile.last_contact.as_ref().map(|floor| floor.value).filter(|floor| *floor < monday);
     let last = talk.max(floor)?;

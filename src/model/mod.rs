@@ -4,18 +4,18 @@
 //! alone (a date's spellings, a lunar day, how a name is said). Nothing here
 //! reads a file, knows today's date, or speaks a human language.
 
-pub mod date;
-pub mod calendar;
-pub mod festivals;
-pub mod name;
-pub mod settings;
-pub mod interaction;
-pub mod task;
-pub mod money;
-pub mod contact;
 pub mod article;
+pub mod calendar;
+pub mod contact;
+pub mod date;
+pub mod festivals;
+pub mod interaction;
 pub mod journal;
 pub mod links;
+pub mod money;
+pub mod name;
+pub mod settings;
+pub mod task;
 pub mod text;
 
 pub use article::{Article, ArticleKind, Me, Note};

@@ -100,9 +100,8 @@ pub fn scan(file: FileId, text: &str, range: Range<usize>) -> Scan {
 /// above it that is of a lesser level.
 fn parent_of(headings: &[Heading], level: u8) -> Option<usize> {
     let last = headings.len().checked_sub(1);
-    std::iter::successors(last, |at| headings.get(*at).and_then(|heading| heading.parent)).find(|at| {
-        headings.get(*at).is_some_and(|heading| heading.level < level)
-    })
+    std::iter::successors(last, |at| headings.get(*at).and_then(|heading| heading.parent))
+        .find(|at| headings.get(*at).is_some_and(|heading| heading.level < level))
 }
 
 /// Keeps ranges sorted and apart: one inside the last is already covered.
@@ -229,7 +228,9 @@ mod tests {
         let text = "# One `two`\n\n`code` and %%hidden%% text\n\n> quoted\n\n```\nfenced\n```\n";
         let scan = scan(FileId(0), text, 0..text.len());
         assert_eq!(scan.headings[0].text, "One two");
-        for (word, code, quote) in [("code`", true, false), ("hidden", true, false), ("text", false, false), ("quoted", false, true), ("fenced", true, false)] {
+        for (word, code, quote) in
+            [("code`", true, false), ("hidden", true, false), ("text", false, false), ("quoted", false, true), ("fenced", true, false)]
+        {
             let at = text.find(word).unwrap_or(0);
             assert_eq!((scan.in_code(at), scan.in_quote(at)), (code, quote), "{word}");
         }

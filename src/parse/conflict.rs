@@ -40,7 +40,8 @@ pub fn our_side(text: &str, range: Range<usize>) -> String {
     let mut theirs = false;
     for (at, line) in lines_with_offsets(text) {
         let inside = range.contains(&at);
-        let is_mark = inside && (line.starts_with("<<<<<<<") || line.starts_with("|||||||") || line.trim_end() == "=======" || line.starts_with(">>>>>>>"));
+        let is_mark = inside
+            && (line.starts_with("<<<<<<<") || line.starts_with("|||||||") || line.trim_end() == "=======" || line.starts_with(">>>>>>>"));
         if inside && (line.trim_end() == "=======" || line.starts_with("|||||||")) {
             theirs = true;
         }

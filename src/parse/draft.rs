@@ -6,9 +6,9 @@ use super::body::{self, Scan};
 use super::decode::Decoder;
 use super::keys::{self, Key};
 use super::log::{self, Log};
-use super::tasks::TaskReading;
 use super::note::{self, NoteLine};
 use super::person;
+use super::tasks::TaskReading;
 use super::yaml::{self, Mapping, flat_text};
 use super::{conflict, front_matter, me, tasks};
 use crate::diagnostics::{Checked, Code, Diagnostic};
@@ -122,7 +122,8 @@ fn whole_file_problems(
 
 /// `type:`, else a tag, else the folder; a file with a title is a guide.
 fn kind(mapping: &Mapping, path: &str) -> Option<FileKind> {
-    let find = |wanted: Key| mapping.iter().find(|(key, _)| keys::key_of(&keys::normal(&key.value)) == Some(wanted)).map(|(_, value)| value);
+    let find =
+        |wanted: Key| mapping.iter().find(|(key, _)| keys::key_of(&keys::normal(&key.value)) == Some(wanted)).map(|(_, value)| value);
     let article = |kind| Some(FileKind::Article(kind));
     let written = find(Key::Type).map(|value| flat_text(&value.value).to_lowercase());
     match written.as_deref().map(|text| text.trim_start_matches("[[").trim_end_matches("]]")) {
@@ -154,7 +155,14 @@ fn kind(mapping: &Mapping, path: &str) -> Option<FileKind> {
     find(Key::Title).filter(|title| !flat_text(&title.value).is_empty()).and_then(|_| article(ArticleKind::Guide))
 }
 
-fn read(file: FileId, source: &SourceFile, kind: FileKind, mapping: &Mapping, body: std::ops::Range<usize>, decoder: &mut Decoder) -> Draft {
+fn read(
+    file: FileId,
+    source: &SourceFile,
+    kind: FileKind,
+    mapping: &Mapping,
+    body: std::ops::Range<usize>,
+    decoder: &mut Decoder,
+) -> Draft {
     let scan = body::scan(file, &source.text, body.clone());
     let mut entries: Vec<Span> = Vec::new();
     let (detail, common) = match kind {
@@ -163,7 +171,12 @@ fn read(file: FileId, source: &SourceFile, kind: FileKind, mapping: &Mapping, bo
             let log = log::log(file, &source.text, body.clone(), &scan, decoder);
             entries.extend(log.entries.iter().map(|entry| entry.at));
             entries.sort_unstable();
-            let common = Common { title: None, description: profile.description.clone(), publish_date: profile.publish_date, tags: profile.tags.clone() };
+            let common = Common {
+                title: None,
+                description: profile.description.clone(),
+                publish_date: profile.publish_date,
+                tags: profile.tags.clone(),
+            };
             (Detail::Person(Box::new(profile), log), common)
         }
         FileKind::Me => (Detail::Me(Box::new(me::me(mapping, decoder))), common(mapping, decoder)),

@@ -8,8 +8,8 @@ use super::decode::Decoder;
 use super::fields::{self, Field};
 use super::kinds::leading_kind;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::links::{self, Link};
 use crate::model::interaction::{By, Depth, Feeling, Gift, Kind, Side};
+use crate::model::links::{self, Link};
 use crate::source::{FileId, Span, Spanned};
 
 /// An entry as written, before anybody's name is looked up.
@@ -147,15 +147,8 @@ fn clock(text: &str) -> Option<usize> {
 
 /// The arrow a text begins with, and the rest.
 fn leading_arrow(text: &str) -> (Option<By>, &str) {
-    const ARROWS: [(&str, By); 7] = [
-        ("<->", By::Both),
-        ("<>", By::Both),
-        ("↔", By::Both),
-        ("->", By::Me),
-        ("→", By::Me),
-        ("<-", By::Them),
-        ("←", By::Them),
-    ];
+    const ARROWS: [(&str, By); 7] =
+        [("<->", By::Both), ("<>", By::Both), ("↔", By::Both), ("->", By::Me), ("→", By::Me), ("<-", By::Them), ("←", By::Them)];
     let text = text.trim_start();
     for (sign, by) in ARROWS {
         if let Some(rest) = text.strip_prefix(sign) {
@@ -381,7 +374,8 @@ mod tests {
 
     #[test]
     fn unreadable_fields_are_reported() {
-        for text in ["[by:: ]", "[by:: us]", "[felt:: meh]", "[gave:: ]", "[ask:: both]", "[depth:: deepish]", "[with:: ]", "[reply:: 谁]"] {
+        for text in ["[by:: ]", "[by:: us]", "[felt:: meh]", "[gave:: ]", "[ask:: both]", "[depth:: deepish]", "[with:: ]", "[reply:: 谁]"]
+        {
             let (_, problems) = read(text);
             assert_eq!(problems.len(), 1, "{text}");
             assert_eq!(problems[0].code, Code::BadField);

@@ -45,9 +45,8 @@ fn unclosed(text: &str, opening: usize, start: usize) -> Option<Split> {
     if !is_key {
         return None;
     }
-    let end = lines_with_offsets(rest)
-        .find(|(_, line)| line.trim().is_empty() || line.starts_with('#'))
-        .map_or(text.len(), |(at, _)| start + at);
+    let end =
+        lines_with_offsets(rest).find(|(_, line)| line.trim().is_empty() || line.starts_with('#')).map_or(text.len(), |(at, _)| start + at);
     Some(Split { yaml: Some(start..end), body: end..text.len(), unclosed: Some(opening..opening + 3) })
 }
 

@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn no_spelling_stands_for_two_keys() {
-        let mut all: Vec<&str> = SPELLINGS.iter().flat_map(|(_, s)| s.iter().copied()).chain(CHANNELS.iter().flat_map(|s| s.iter().copied())).collect();
+        let mut all: Vec<&str> =
+            SPELLINGS.iter().flat_map(|(_, s)| s.iter().copied()).chain(CHANNELS.iter().flat_map(|s| s.iter().copied())).collect();
         all.sort_unstable();
         let count = all.len();
         all.dedup();

@@ -80,11 +80,7 @@ fn starts_with_word(text: &str, word: &str) -> bool {
     let Some(start) = text.get(..word.len()) else { return false };
     let next = text.get(word.len()..).and_then(|rest| rest.chars().next());
     let ends = next.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-    if word.is_ascii() {
-        start.eq_ignore_ascii_case(word) && ends
-    } else {
-        start == word && (ends || !NEEDS_AN_END.contains(&word))
-    }
+    if word.is_ascii() { start.eq_ignore_ascii_case(word) && ends } else { start == word && (ends || !NEEDS_AN_END.contains(&word)) }
 }
 
 #[cfg(test)]

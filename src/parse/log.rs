@@ -85,8 +85,10 @@ struct Item {
 
 impl<'a> Reader<'a> {
     fn section(&mut self, range: Range<usize>, headings: &[Heading]) {
-        let inside: Vec<(Range<usize>, u8, &str)> =
-            headings.iter().map(|heading| (heading.at.start as usize..heading.at.end as usize, heading.level, heading.text.as_str())).collect();
+        let inside: Vec<(Range<usize>, u8, &str)> = headings
+            .iter()
+            .map(|heading| (heading.at.start as usize..heading.at.end as usize, heading.level, heading.text.as_str()))
+            .collect();
         let first = inside.first().map_or(range.end, |(at, _, _)| at.start);
         self.items(range.start..first, None);
         let mut owned = 0;
@@ -97,7 +99,11 @@ impl<'a> Reader<'a> {
             let next = inside.get(place + 1).map_or(range.end, |(at, _, _)| at.start);
             match leading_day(title) {
                 Some((day, _)) => {
-                    let end = inside.iter().skip(place + 1).find(|(_, l, t)| l <= level || leading_day(t).is_some()).map_or(range.end, |(at, _, _)| at.start);
+                    let end = inside
+                        .iter()
+                        .skip(place + 1)
+                        .find(|(_, l, t)| l <= level || leading_day(t).is_some())
+                        .map_or(range.end, |(at, _, _)| at.start);
                     owned = end;
                     self.dated_heading(day, at.clone(), at.start..end);
                 }
@@ -282,7 +288,17 @@ mod tests {
 
     #[test]
     fn every_spelling_of_a_date() {
-        for date in ["2026-08-14", "2026-08-14:", "[[2026-08-14]]", "2026/8/14", "2026.08.14", "2026年8月14日", "[x] 2026-08-14", "2026-08-14 -", "[[journal/2026-08-14|Friday]]"] {
+        for date in [
+            "2026-08-14",
+            "2026-08-14:",
+            "[[2026-08-14]]",
+            "2026/8/14",
+            "2026.08.14",
+            "2026年8月14日",
+            "[x] 2026-08-14",
+            "2026-08-14 -",
+            "[[journal/2026-08-14|Friday]]",
+        ] {
             check(&format!("- {date} talked"), &[("2026-08-14", "talked")]);
         }
         check("- 2026年8月14日聊了很久", &[("2026-08-14", "聊了很久")]);
@@ -291,7 +307,10 @@ mod tests {
 
     #[test]
     fn indented_lines_belong_to_the_item() {
-        check("- 2026-08-14 one\n  more\n\n  - and this\n- 2026-08-13 two", &[("2026-08-14", "one\nmore\n\n- and this"), ("2026-08-13", "two")]);
+        check(
+            "- 2026-08-14 one\n  more\n\n  - and this\n- 2026-08-13 two",
+            &[("2026-08-14", "one\nmore\n\n- and this"), ("2026-08-13", "two")],
+        );
     }
 
     #[test]
@@ -301,7 +320,10 @@ mod tests {
 
     #[test]
     fn dated_headings() {
-        check("### 2026-08-14 coffee\nlong talk\n- a point\n### 2026-08-13\n- call\n- → one more", &[("2026-08-14", "long talk\n- a point"), ("2026-08-13", ""), ("2026-08-13", "one more")]);
+        check(
+            "### 2026-08-14 coffee\nlong talk\n- a point\n### 2026-08-13\n- call\n- → one more",
+            &[("2026-08-14", "long talk\n- a point"), ("2026-08-13", ""), ("2026-08-13", "one more")],
+        );
         check("### 2026-08-14\njust prose", &[("2026-08-14", "just prose")]);
         check("### 2026\n- 2026-08-14 one", &[("2026-08-14", "one")]);
     }

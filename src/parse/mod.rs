@@ -2,23 +2,23 @@
 //! its problems beside it. Nothing here knows today's date, other files, or words
 //! of the reader's language.
 
-pub mod front_matter;
-pub mod yaml;
-pub mod keys;
-pub mod decode;
-pub mod settings;
 pub mod body;
-pub mod fields;
-pub mod kinds;
+pub mod conflict;
+pub mod decode;
+pub mod draft;
 pub mod entry;
+pub mod fields;
+pub mod front_matter;
+pub mod keys;
+pub mod kinds;
 pub mod log;
-pub mod tasks;
+pub mod me;
 pub mod note;
 pub mod person;
 mod person_parts;
-pub mod me;
-pub mod conflict;
-pub mod draft;
+pub mod settings;
+pub mod tasks;
+pub mod yaml;
 
 pub use draft::{Draft, FileKind, draft};
 pub use settings::settings;

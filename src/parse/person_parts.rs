@@ -71,8 +71,10 @@ pub fn family(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Relative> 
         };
         let relation = nested(map, &["relation", "as", "关系"]).and_then(|value| decoder.plain(key, value));
         let name = nested(map, &["name", "姓名", "名字"]).and_then(|value| decoder.plain(key, value));
-        let birthday = nested(map, &["birthday", "birthdate", "bday", "生日"]).and_then(|value| day_of_year(decoder, "family.birthday", value, false));
-        let lunar = nested(map, &["lunarbirthday", "农历生日"]).and_then(|value| day_of_year(decoder, "family.lunar_birthday", value, true));
+        let birthday =
+            nested(map, &["birthday", "birthdate", "bday", "生日"]).and_then(|value| day_of_year(decoder, "family.birthday", value, false));
+        let lunar =
+            nested(map, &["lunarbirthday", "农历生日"]).and_then(|value| day_of_year(decoder, "family.lunar_birthday", value, true));
         if let Some(name) = name.or_else(|| relation.clone()) {
             family.push(Relative { name, relation, birthday: birthday.or(lunar), at: item.at });
         }
@@ -85,9 +87,9 @@ fn day_of_year(decoder: &mut Decoder, key: &str, value: &Value, lunar: bool) -> 
         return decoder.lunar(key, value).map(|day| DayOfYear::Lunar(day.value));
     }
     let text = decoder.text(key, value)?;
-    let read = parse_partial(&text.value).map(DayOfYear::Solar).or_else(|| {
-        parse_lunar(&text.value).filter(|_| names_itself_lunar(&text.value)).map(DayOfYear::Lunar)
-    });
+    let read = parse_partial(&text.value)
+        .map(DayOfYear::Solar)
+        .or_else(|| parse_lunar(&text.value).filter(|_| names_itself_lunar(&text.value)).map(DayOfYear::Lunar));
     if read.is_none() {
         decoder.bad_date(key, &text);
     }
@@ -121,7 +123,9 @@ pub fn projects(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Project>
         let checked = nested(map, &["checked", "asked"]).and_then(|value| decoder.day("projects.checked", value));
         let next = nested(map, &["next", "下次"]).and_then(|value| decoder.day("projects.next", value));
         match name {
-            Some(name) => projects.push(Project { name, checked: checked.map(|day| day.value), next: next.map(|day| day.value), at: item.at }),
+            Some(name) => {
+                projects.push(Project { name, checked: checked.map(|day| day.value), next: next.map(|day| day.value), at: item.at })
+            }
             None => decoder.wrong_shape(key, item.at, "expected.project"),
         }
     }

@@ -6,8 +6,8 @@ use super::yaml::{self, Mapping, Node, Value, flat_text};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::message::Message;
 use crate::model::calendar::parse_lunar;
-use crate::model::festivals::{Rule, parse_rule};
 use crate::model::date::parse_cadence;
+use crate::model::festivals::{Rule, parse_rule};
 use crate::model::settings::{Appearance, Circle, Language, OwnFestival, PhaseThresholds, Settings};
 use crate::source::{FileId, SourceFile, Span, Spanned};
 
@@ -180,9 +180,9 @@ fn festivals(settings: &mut Settings, decoder: &mut Decoder, key: &str, value: &
         let title = nested(map, &["title", "name", "label"]).and_then(|value| decoder.plain(key, value));
         let lunar = nested(map, &["lunar"]).is_some_and(|value| decoder.yes(key, value));
         let on = nested(map, &["on", "date", "day"]).and_then(|value| decoder.text(key, value));
-        let rule = on.as_ref().and_then(|text| {
-            if lunar { parse_lunar(&text.value).map(|date| Rule::Lunar(date.on)) } else { parse_rule(&text.value) }
-        });
+        let rule = on
+            .as_ref()
+            .and_then(|text| if lunar { parse_lunar(&text.value).map(|date| Rule::Lunar(date.on)) } else { parse_rule(&text.value) });
         match (id.or_else(|| title.clone()), rule) {
             (Some(id), Some(rule)) => settings.festivals.push(OwnFestival { title: title.unwrap_or_else(|| id.clone()), id, rule }),
             _ => bad(decoder, key, item.at, &flat_text(&item.value), "expected.festival"),
@@ -223,7 +223,8 @@ fn tokens(settings: &mut Settings, decoder: &mut Decoder, key: &str, value: &Val
     for (name, value) in map {
         let Some(text) = decoder.text(key, value) else { continue };
         let name_is_plain = !name.value.is_empty() && name.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        let value_is_plain = !text.value.contains([';', '{', '}', '<', '@', '\\', '\n']) && !text.value.to_ascii_lowercase().contains("url(");
+        let value_is_plain =
+            !text.value.contains([';', '{', '}', '<', '@', '\\', '\n']) && !text.value.to_ascii_lowercase().contains("url(");
         if name_is_plain && value_is_plain {
             settings.tokens.push((name.value.clone(), text.value));
         } else {
@@ -260,7 +261,15 @@ mod tests {
 
     #[test]
     fn a_slip_keeps_the_default() {
-        for text in ["capacity: many\n", "language: fr\n", "phases: [1, 1, 2, 3]\n", "appearance: blue\n", "colour: red\n", "tokens: {paper: 'red; x'}\n", "festivals: [x]\n"] {
+        for text in [
+            "capacity: many\n",
+            "language: fr\n",
+            "phases: [1, 1, 2, 3]\n",
+            "appearance: blue\n",
+            "colour: red\n",
+            "tokens: {paper: 'red; x'}\n",
+            "festivals: [x]\n",
+        ] {
             let read = read(text);
             assert_eq!(read.diagnostics.len(), 1, "{text}: {:?}", read.diagnostics);
             assert_eq!(read.diagnostics[0].code, Code::BadSetting, "{text}");

@@ -27,7 +27,15 @@ pub enum TaskReading {
 
 /// Reads every task item of a text. An item that is itself one of the `entries` of the
 /// log happened, and is no task; what is nested in one may still be.
-pub fn tasks(file: FileId, text: &str, range: Range<usize>, scan: &Scan, reading: TaskReading, entries: &[Span], decoder: &mut Decoder) -> Vec<Task> {
+pub fn tasks(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    scan: &Scan,
+    reading: TaskReading,
+    entries: &[Span],
+    decoder: &mut Decoder,
+) -> Vec<Task> {
     let groups = groups(&scan.headings);
     let mut tasks = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
@@ -69,7 +77,16 @@ fn state(mark: char) -> Option<TaskState> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "the line and its place belong together, and are read only here")]
-fn read_task(file: FileId, line: &str, shift: usize, at: usize, item: &ItemLine, state: TaskState, line_at: Span, decoder: &mut Decoder) -> Task {
+fn read_task(
+    file: FileId,
+    line: &str,
+    shift: usize,
+    at: usize,
+    item: &ItemLine,
+    state: TaskState,
+    line_at: Span,
+    decoder: &mut Decoder,
+) -> Task {
     let content = shift + item.content;
     let words = line.get(content..).unwrap_or("");
     let mark_at = at + shift + item.mark_at;
@@ -269,7 +286,12 @@ mod tests {
 
     #[test]
     fn promises_of_both_sides() {
-        for (text, by, words) in [("- [ ] me: scan", Side::Me, "scan"), ("- [ ] 我：扫描", Side::Me, "扫描"), ("- [ ] Them : pay", Side::Them, "pay"), ("- [ ] 对方: 还", Side::Them, "还")] {
+        for (text, by, words) in [
+            ("- [ ] me: scan", Side::Me, "scan"),
+            ("- [ ] 我：扫描", Side::Me, "扫描"),
+            ("- [ ] Them : pay", Side::Them, "pay"),
+            ("- [ ] 对方: 还", Side::Them, "还"),
+        ] {
             let task = one(text);
             assert_eq!((task.promise_by, task.text.as_str()), (Some(by), words));
         }

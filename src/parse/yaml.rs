@@ -436,7 +436,24 @@ mod tests {
 
     #[test]
     fn a_value_is_what_stands_in_the_file() {
-        for typed in ["no", "012", "+86 139 0000 0000", "1e3", "0o17", "2025-1-5", "yes", "true", "1_000", "0x1F", "12:30", ".5", "13800000000", "-0512", "--0512", "Null"] {
+        for typed in [
+            "no",
+            "012",
+            "+86 139 0000 0000",
+            "1e3",
+            "0o17",
+            "2025-1-5",
+            "yes",
+            "true",
+            "1_000",
+            "0x1F",
+            "12:30",
+            ".5",
+            "13800000000",
+            "-0512",
+            "--0512",
+            "Null",
+        ] {
             check_value(&format!("key: {typed}\n"), typed);
         }
         check_value("key: \"no\"\n", "no");
@@ -481,7 +498,8 @@ mod tests {
     fn bombs_are_refused_quickly() {
         let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
         for (before, name) in [('a', 'b'), ('b', 'c'), ('c', 'd'), ('d', 'e'), ('e', 'f'), ('f', 'g')] {
-            bomb += &format!("{name}: &{name} [*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before}]\n");
+            bomb +=
+                &format!("{name}: &{name} [*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before},*{before}]\n");
         }
         let read = read_text(&bomb);
         assert_eq!(read.diagnostics[0].code, Code::YamlBudget, "{:?}", read.diagnostics);

@@ -271,7 +271,17 @@ mod tests {
             for line in script.lines() {
                 assert!(line.matches('`').count() % 2 == 0, "{path}: a text spans lines: {line}");
             }
-            for danger in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "fetch(", "XMLHttpRequest", "localStorage"] {
+            for danger in [
+                "innerHTML",
+                "outerHTML",
+                "insertAdjacentHTML",
+                "document.write",
+                "eval(",
+                "Function(",
+                "fetch(",
+                "XMLHttpRequest",
+                "localStorage",
+            ] {
                 assert!(!script.contains(danger), "{path}: {danger}");
             }
         }

@@ -59,12 +59,8 @@ impl Links<'_> {
         }
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let by_path = |path: Option<String>| path.and_then(|path| self.articles.by_path.get(&fold(&path)));
-        let place = self
-            .articles
-            .by_name
-            .get(&fold(written))
-            .or_else(|| by_path(joined("", written)))
-            .or_else(|| by_path(joined(folder, written)));
+        let place =
+            self.articles.by_name.get(&fold(written)).or_else(|| by_path(joined("", written))).or_else(|| by_path(joined(folder, written)));
         place.map(|place| LinkTarget::Article(*place))
     }
 }

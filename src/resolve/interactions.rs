@@ -69,7 +69,8 @@ fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interac
         let whole = interaction(&line.entry, on, line.depth, Vec::new(), Origin::Mention, line.at);
         for person in &people {
             let named: Vec<ContactIndex> = people.iter().copied().filter(|other| other != person).collect();
-            let mention = if people.len() == 1 { Interaction { named, ..whole.clone() } } else { without_personal(&whole, named, Origin::Mention) };
+            let mention =
+                if people.len() == 1 { Interaction { named, ..whole.clone() } } else { without_personal(&whole, named, Origin::Mention) };
             if let Some(list) = elsewhere.get_mut(person.0 as usize) {
                 list.push(mention);
             }

@@ -79,9 +79,15 @@ fn names_of_ours(code: &str) -> BTreeSet<String> {
     for start in ["crate::", "renmai::"] {
         for (at, _) in code.match_indices(start) {
             let rest = code.split_at(at + start.len()).1;
-            let group = rest.strip_prefix('{').and_then(|group| group.split_once("};").or_else(|| group.split_once('}'))).map(|(group, _)| group);
+            let group =
+                rest.strip_prefix('{').and_then(|group| group.split_once("};").or_else(|| group.split_once('}'))).map(|(group, _)| group);
             let firsts: Vec<&str> = group.map_or_else(|| vec![rest], top_level_parts);
-            names.extend(firsts.iter().map(|first| first.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()).filter(|name| !name.is_empty()));
+            names.extend(
+                firsts
+                    .iter()
+                    .map(|first| first.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>())
+                    .filter(|name| !name.is_empty()),
+            );
         }
     }
     names
@@ -132,7 +138,10 @@ fn modules_do_without_what_would_bring_the_world_in() {
     for source in sources() {
         let never = NEVER.iter().find(|(module, _)| *module == source.module).map_or(&[][..], |(_, never)| never);
         for banned in never {
-            let uses = source.code.match_indices(&format!("{banned}::")).any(|(at, _)| !source.code.split_at(at).0.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+            let uses = source
+                .code
+                .match_indices(&format!("{banned}::"))
+                .any(|(at, _)| !source.code.split_at(at).0.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
             if uses {
                 wrong.push(format!("{} uses the crate {banned}", source.path));
             }
@@ -145,7 +154,21 @@ fn modules_do_without_what_would_bring_the_world_in() {
 fn only_the_shell_touches_files_clocks_and_the_environment() {
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !SHELL.contains(&source.module.as_str())) {
-        for banned in ["std::fs", "std::env", "std::io::std", "std::process", "std::net", "SystemTime", "Instant::", "Zoned::now", "Timestamp::now", "println!", "eprintln!", "unsafe ", "thread_rng"] {
+        for banned in [
+            "std::fs",
+            "std::env",
+            "std::io::std",
+            "std::process",
+            "std::net",
+            "SystemTime",
+            "Instant::",
+            "Zoned::now",
+            "Timestamp::now",
+            "println!",
+            "eprintln!",
+            "unsafe ",
+            "thread_rng",
+        ] {
             if source.code.contains(banned) {
                 wrong.push(format!("{} has {banned}", source.path));
             }
@@ -156,7 +179,8 @@ fn only_the_shell_touches_files_clocks_and_the_environment() {
 
 #[test]
 fn yaml_is_known_to_one_room_and_one_catalogue() {
-    let knowing: Vec<String> = sources().into_iter().filter(|source| source.code.contains("serde_yaml::")).map(|source| source.path).collect();
+    let knowing: Vec<String> =
+        sources().into_iter().filter(|source| source.code.contains("serde_yaml::")).map(|source| source.path).collect();
     assert_eq!(knowing, ["parse/yaml.rs", "render/i18n/tree.rs"]);
 }
 
@@ -175,6 +199,7 @@ fn every_file_says_what_it_is_for() {
 #[test]
 fn rows_stand_for_modules_that_are_there() {
     let seen: BTreeSet<String> = sources().into_iter().map(|source| source.module).collect();
-    let gone: Vec<&str> = MAY_USE.iter().map(|(module, _)| *module).filter(|module| *module != "serve" && !seen.contains(*module)).collect();
+    let gone: Vec<&str> =
+        MAY_USE.iter().map(|(module, _)| *module).filter(|module| *module != "serve" && !seen.contains(*module)).collect();
     assert_eq!(gone, [""; 0]);
 }

@@ -12,9 +12,12 @@ fn world(text: &str) -> World {
 
 #[test]
 fn ticks_are_counted_by_group() {
-    for headings in [["Complementarity", "Empowerment", "Frequency", "Exchange"], ["互补性", "赋能性", "互动频率", "价值交换"]] {
+    for headings in [["Complementarity", "Empowerment", "Frequency", "Exchange"], ["互补性", "赋能性", "互动频率", "价值交换"]]
+    {
         let [a, b, c, d] = headings;
-        let text = format!("## {a}\n- [x] one\n- [ ] two\n- [-] gone\n## {b} 2026-05-01\n- [x] one\n### {c}\n- [ ] one\n## {d}\n- [x] one\n## Other\n- [x] not an answer\n");
+        let text = format!(
+            "## {a}\n- [x] one\n- [ ] two\n- [-] gone\n## {b} 2026-05-01\n- [x] one\n### {c}\n- [ ] one\n## {d}\n- [x] one\n## Other\n- [x] not an answer\n"
+        );
         let world = world(&text);
         let fit = &world.ada().insights.fit;
         let ticks = |group| (fit.ticks(group).ticked, fit.ticks(group).of);
@@ -25,13 +28,20 @@ fn ticks_are_counted_by_group() {
 #[test]
 fn the_latest_day_of_the_four_groups_not_after_today() {
     let on = |text: &str| world(text).ada().insights.fit.assessed_on.map(|day| day.to_string());
-    assert_eq!(on("## Complementarity\n- [x] a ✅ 2026-05-01\n- [x] b ✅ 2026-06-01\n## Exchange\n- [ ] c\n").as_deref(), Some("2026-06-01"));
+    assert_eq!(
+        on("## Complementarity\n- [x] a ✅ 2026-05-01\n- [x] b ✅ 2026-06-01\n## Exchange\n- [ ] c\n").as_deref(),
+        Some("2026-06-01")
+    );
     assert_eq!(on("## Complementarity 2026-07-01\n- [x] a ✅ 2026-05-01\n").as_deref(), Some("2026-07-01"));
     assert_eq!(on("## Looked at 2026-08-01\n### Complementarity\n- [ ] a\n").as_deref(), Some("2026-08-01"));
     assert_eq!(on("## Complementarity 2027-01-01\n- [x] a ✅ 2026-05-01\n").as_deref(), Some("2026-05-01"));
     assert_eq!(on("## Complementarity\n- [x] a ✅ 2027-01-01\n"), None);
     assert_eq!(on("## Complementarity\n- [x] a\n"), None);
-    assert_eq!(on("## Complementarity 2026-05-01\n## Exchange\n- [x] a ✅ 2026-02-01\n").as_deref(), Some("2026-02-01"), "a group without answers has no day");
+    assert_eq!(
+        on("## Complementarity 2026-05-01\n## Exchange\n- [x] a ✅ 2026-02-01\n").as_deref(),
+        Some("2026-02-01"),
+        "a group without answers has no day"
+    );
 }
 
 #[test]

@@ -22,7 +22,14 @@ fn check(lines: &[&str], expected: &[&str]) {
 
 #[test]
 fn every_spelling_of_an_amount() {
-    for (written, said) in [("500 CNY", "500 CNY"), ("CNY 500", "500 CNY"), ("¥500", "500 CNY"), ("500元", "500 CNY"), ("\"$1,500.50\"", "1500.5 USD"), ("EUR 20", "20 EUR")] {
+    for (written, said) in [
+        ("500 CNY", "500 CNY"),
+        ("CNY 500", "500 CNY"),
+        ("¥500", "500 CNY"),
+        ("500元", "500 CNY"),
+        ("\"$1,500.50\"", "1500.5 USD"),
+        ("EUR 20", "20 EUR"),
+    ] {
         check(&[&format!("on: 2026-01-01, lent: {written}, due: 2026-05-01, written: true")], &[&format!("owed-to-me {said}")]);
     }
 }
@@ -38,7 +45,11 @@ fn flags() {
 #[test]
 fn received_settles_lent_and_repaid_settles_borrowed_oldest_first() {
     check(
-        &["on: 2025-05-01, lent: 500 CNY, due: 2025-06-01", "on: 2025-06-01, lent: 300 CNY, due: 2026-06-01, written: true", "on: 2025-07-01, received: 600 CNY"],
+        &[
+            "on: 2025-05-01, lent: 500 CNY, due: 2025-06-01",
+            "on: 2025-06-01, lent: 300 CNY, due: 2026-06-01, written: true",
+            "on: 2025-07-01, received: 600 CNY",
+        ],
         &["owed-to-me 200 CNY"],
     );
     check(&["on: 2025-07-01, received: 600 CNY", "on: 2025-05-01, lent: 600 CNY"], &[]);
@@ -48,7 +59,11 @@ fn received_settles_lent_and_repaid_settles_borrowed_oldest_first() {
 #[test]
 fn sides_and_currencies_stand_apart() {
     check(
-        &["on: 2026-01-01, lent: 5 CNY, due: 2027-01-01, written: true", "on: 2026-01-01, borrowed: 5 CNY, due: 2027-01-01, written: true", "on: 2026-01-01, lent: 5 EUR, due: 2027-01-01, written: true"],
+        &[
+            "on: 2026-01-01, lent: 5 CNY, due: 2027-01-01, written: true",
+            "on: 2026-01-01, borrowed: 5 CNY, due: 2027-01-01, written: true",
+            "on: 2026-01-01, lent: 5 EUR, due: 2027-01-01, written: true",
+        ],
         &["owed-to-me 5 CNY", "i-owe 5 CNY", "owed-to-me 5 EUR"],
     );
 }

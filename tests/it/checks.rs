@@ -86,7 +86,11 @@ fn gives() {
     assert_eq!(answer(2, 3), "no");
     assert_eq!(answer(0, 3), "unknown");
     assert_eq!(world("- 2026-02-01 call [got:: a]").ada().check("gives"), "no");
-    assert_eq!(world("- 2026-02-01 call [gave:: a]\n- 2026-02-02 like\n- 2026-02-03 like").ada().check("gives"), "yes", "touches are not meaningful");
+    assert_eq!(
+        world("- 2026-02-01 call [gave:: a]\n- 2026-02-02 like\n- 2026-02-03 like").ada().check("gives"),
+        "yes",
+        "touches are not meaningful"
+    );
 }
 
 #[test]

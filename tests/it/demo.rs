@@ -11,7 +11,9 @@ use crate::vault::{World, day};
 
 pub fn demo(today: &str) -> World {
     let content = root("content");
-    let read = |path: &Path, name: String, in_content| Arc::new(SourceFile::from_bytes(&name, in_content, std::fs::read(path).expect("a file of the demo")));
+    let read = |path: &Path, name: String, in_content| {
+        Arc::new(SourceFile::from_bytes(&name, in_content, std::fs::read(path).expect("a file of the demo")))
+    };
     let notes = files(&content).into_iter().filter(|path| path.extension().is_some_and(|end| end == "md"));
     let name = |path: &Path| path.strip_prefix(&content).expect("below content").to_string_lossy().replace('\\', "/");
     let mut vault = Vault { content: notes.map(|path| read(&path, name(&path), true)).collect(), ..Vault::default() };

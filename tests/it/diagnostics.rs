@@ -12,9 +12,8 @@ use crate::vault::{Vault, World};
 const T: &str = "2026-03-01";
 
 /// Codes without a sample, each with its reason.
-const WITHOUT_SAMPLE: [(&str, &str); 1] = [
-    ("bad-timezone", "the shell looks zones up, for only the system knows them; tests/cmd/zones.trycmd has its sample"),
-];
+const WITHOUT_SAMPLE: [(&str, &str); 1] =
+    [("bad-timezone", "the shell looks zones up, for only the system knows them; tests/cmd/zones.trycmd has its sample")];
 
 #[test]
 fn every_problem_has_a_sample_that_says_what_it_says() {
@@ -62,6 +61,7 @@ fn of_the_theme(vault: &renmai::source::Vault, world: &mut World) -> Vec<Diagnos
 fn said(world: &World) -> String {
     let words = catalogue("en", Overrides { name: "", files: &[] }, &mut Sources::default()).value;
     let name = |file: &renmai::source::SourceFile| file.path.to_string();
-    let texts: Vec<String> = world.diagnostics.iter().map(|problem| report::human(problem, &world.loaded.sources, &words, &name, false)).collect();
+    let texts: Vec<String> =
+        world.diagnostics.iter().map(|problem| report::human(problem, &world.loaded.sources, &words, &name, false)).collect();
     format!("{}\n", texts.join("\n\n"))
 }

@@ -37,7 +37,8 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, wrong: &mut Ve
             "$schema" | "title" | "description" | "$defs" => {}
             "$ref" => check(root, root.pointer(rule.as_str().unwrap().trim_start_matches('#')).unwrap(), value, path, wrong),
             "type" => {
-                let kinds: Vec<&str> = rule.as_array().map_or_else(|| vec![rule.as_str().unwrap()], |list| list.iter().filter_map(Value::as_str).collect());
+                let kinds: Vec<&str> =
+                    rule.as_array().map_or_else(|| vec![rule.as_str().unwrap()], |list| list.iter().filter_map(Value::as_str).collect());
                 if !kinds.iter().any(|kind| is(value, kind)) {
                     wrong.push(format!("{path}: {value} is not {kinds:?}"));
                 }

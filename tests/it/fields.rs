@@ -23,7 +23,16 @@ fn both_forms_of_dataview() {
 
 #[test]
 fn words_of_both_languages() {
-    for (word, felt) in [("warm", Feeling::Warm), ("温暖", Feeling::Warm), ("neutral", Feeling::Neutral), ("平常", Feeling::Neutral), ("drained", Feeling::Drained), ("疲惫", Feeling::Drained), ("used", Feeling::Used), ("被利用", Feeling::Used)] {
+    for (word, felt) in [
+        ("warm", Feeling::Warm),
+        ("温暖", Feeling::Warm),
+        ("neutral", Feeling::Neutral),
+        ("平常", Feeling::Neutral),
+        ("drained", Feeling::Drained),
+        ("疲惫", Feeling::Drained),
+        ("used", Feeling::Used),
+        ("被利用", Feeling::Used),
+    ] {
         assert_eq!(entry(&format!("x [felt:: {word}]")).felt, Some(felt), "{word}");
     }
     for (word, side) in [("me", Side::Me), ("我", Side::Me), ("them", Side::Them), ("对方", Side::Them)] {
@@ -74,7 +83,18 @@ fn gave_and_got_are_repeatable() {
 
 #[test]
 fn an_empty_or_unreadable_value_is_reported_where_it_stands() {
-    for field in ["[by:: ]", "[by:: us]", "[ask:: both]", "[ask::]", "[felt:: fine]", "[depth:: deepish]", "[reply:: 谁]", "[gave:: ]", "[got::]", "[with:: ]"] {
+    for field in [
+        "[by:: ]",
+        "[by:: us]",
+        "[ask:: both]",
+        "[ask::]",
+        "[felt:: fine]",
+        "[depth:: deepish]",
+        "[reply:: 谁]",
+        "[gave:: ]",
+        "[got::]",
+        "[with:: ]",
+    ] {
         let world = Vault::ada("", &format!("- 2026-08-14 → call: hm {field} after")).today(T);
         assert_eq!(world.problems(), ["people/ada.md:6:25 bad-field"], "{field}");
         assert_eq!(world.ada().entries(), ["2026-08-14 me call talk hm after"], "{field}: the entry itself is kept");

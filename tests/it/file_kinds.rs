@@ -90,7 +90,9 @@ fn files_that_are_no_concern_of_ours_do_no_harm() {
 
 #[test]
 fn notes_end_in_md_or_markdown() {
-    let world = Vault::of("-- people/ada.MD --\n-- people/bo.markdown --\n-- people/cy.md --\n## Log\n- 2026-02-01 dinner with [[ada]], [[people/bo]] and [her](bo.markdown)\n");
+    let world = Vault::of(
+        "-- people/ada.MD --\n-- people/bo.markdown --\n-- people/cy.md --\n## Log\n- 2026-02-01 dinner with [[ada]], [[people/bo]] and [her](bo.markdown)\n",
+    );
     let world = world.today("2026-03-01").clean();
     assert_eq!(world.ids(), ["ada", "bo", "cy"]);
     assert!(world.journal().contacts.iter().all(|who| who.interactions.len() == 1));

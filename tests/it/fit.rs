@@ -5,7 +5,9 @@ use crate::vault::Vault;
 const T: &str = "2026-03-01";
 
 fn covers(gaps: &str, strengths: &str) -> Vec<String> {
-    let vault = Vault::of("").and("me.md", &format!("---\ngaps: [{gaps}]\n---\n")).and("people/ada.md", &format!("---\nstrengths: [{strengths}]\n---\n"));
+    let vault = Vault::of("")
+        .and("me.md", &format!("---\ngaps: [{gaps}]\n---\n"))
+        .and("people/ada.md", &format!("---\nstrengths: [{strengths}]\n---\n"));
     vault.today(T).clean().ada().insights.fit.covers_my_gaps.clone()
 }
 
@@ -38,7 +40,8 @@ fn a_gap_is_named_once_as_i_wrote_it() {
 
 #[test]
 fn their_needs_are_covered_by_my_strengths_and_offers() {
-    let vault = Vault::of("-- me.md --\n---\nstrengths: [writing]\noffers: [简历模板]\nneeds: [law]\ngaps: []\n---\n").and("people/ada.md", "---\nneeds: [help with writing, 简历模板, money]\nstrengths: [law]\n---\n");
+    let vault = Vault::of("-- me.md --\n---\nstrengths: [writing]\noffers: [简历模板]\nneeds: [law]\ngaps: []\n---\n")
+        .and("people/ada.md", "---\nneeds: [help with writing, 简历模板, money]\nstrengths: [law]\n---\n");
     let world = vault.today(T).clean();
     assert_eq!(world.ada().insights.fit.covered_by_me, ["help with writing", "简历模板"]);
     assert!(world.ada().insights.fit.covers_my_gaps.is_empty(), "my needs are no gaps");

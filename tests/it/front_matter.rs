@@ -30,7 +30,14 @@ fn a_name_is_name_else_title_else_the_stem() {
 #[test]
 fn a_reading_is_written_or_the_pinyin_of_a_han_name() {
     let reading = |front: &str| clean(front).ada().contact.reading.folded.clone();
-    for (name, expected) in [("单小满", "shanxiaoman"), ("曾悟", "zengwu"), ("解然", "xieran"), ("仇振东", "qiuzhendong"), ("区桂枝", "ouguizhi"), ("王伟", "wangwei")] {
+    for (name, expected) in [
+        ("单小满", "shanxiaoman"),
+        ("曾悟", "zengwu"),
+        ("解然", "xieran"),
+        ("仇振东", "qiuzhendong"),
+        ("区桂枝", "ouguizhi"),
+        ("王伟", "wangwei"),
+    ] {
         assert_eq!(reading(&format!("name: {name}")), expected, "{name}");
     }
     assert!(reading("name: 王伟\nreading: Wáng Wěi").to_lowercase().contains('w'));
@@ -119,8 +126,13 @@ fn lunar_birthdays() {
 
 #[test]
 fn ways_to_reach_them() {
-    let channels = |front: &str| clean(front).ada().contact.profile.channels.iter().map(|way| format!("{} {}", way.kind, way.value)).collect::<Vec<_>>();
-    assert_eq!(channels("email: a@example.com\nphone: [+86 139 0000, 012]\nwechat: ada_m"), ["email a@example.com", "phone +86 139 0000", "phone 012", "wechat ada_m"]);
+    let channels = |front: &str| {
+        clean(front).ada().contact.profile.channels.iter().map(|way| format!("{} {}", way.kind, way.value)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        channels("email: a@example.com\nphone: [+86 139 0000, 012]\nwechat: ada_m"),
+        ["email a@example.com", "phone +86 139 0000", "phone 012", "wechat ada_m"]
+    );
     assert_eq!(channels("contact:\n  wechat: ada_m\n  matrix: '@ada:x'\n  Pager: 7"), ["wechat ada_m", "matrix @ada:x", "pager 7"]);
 }
 
@@ -128,7 +140,10 @@ fn ways_to_reach_them() {
 fn how_one_met() {
     let met = |front: &str| clean(front).ada().contact.profile.met.clone();
     let known = met("met: {on: 2019-05, place: Berlin, through: Bo}");
-    assert_eq!((known.on.unwrap().to_string(), known.place.as_deref(), known.through.unwrap().value.as_str()), ("2019-05".to_owned(), Some("Berlin"), "Bo"));
+    assert_eq!(
+        (known.on.unwrap().to_string(), known.place.as_deref(), known.through.unwrap().value.as_str()),
+        ("2019-05".to_owned(), Some("Berlin"), "Bo")
+    );
     assert_eq!(met("met: 2019-05-20").on.unwrap().to_string(), "2019-05-20");
     assert_eq!(met("met: at a fair").text.as_deref(), Some("at a fair"));
     problems("met: {on: soon}", &["2:11 bad-date"]);
@@ -137,7 +152,8 @@ fn how_one_met() {
 #[test]
 fn through_names_a_person_and_shows_on_both_pages() {
     for through in ["Bo", "\"[[Bo]]\"", "bo", "\"[[bo|B]]\""] {
-        let vault = Vault::of("-- people/bo.md --\n---\nname: Bo\n---\n").and("people/ada.md", &format!("---\nmet: {{through: {through}}}\n---\n"));
+        let vault =
+            Vault::of("-- people/bo.md --\n---\nname: Bo\n---\n").and("people/ada.md", &format!("---\nmet: {{through: {through}}}\n---\n"));
         let world = vault.today(T).clean();
         assert_eq!(world.ada().contact.met_through.map(|who| world.id(who)), Some("bo"), "{through}");
         assert_eq!(world.person("bo").contact.introduced.iter().map(|who| world.id(*who)).collect::<Vec<_>>(), ["ada"], "{through}");
@@ -166,7 +182,9 @@ fn family_is_text_or_maps() {
 
 #[test]
 fn lists_of_words() {
-    let world = clean("interests: [walking, 爵士]\nstrengths: law\nneeds: [a designer]\navoid: [politics]\nneeds_really: [{says: a cheaper mill, means: one that keeps its word}]\nlanguages: [en, zh]");
+    let world = clean(
+        "interests: [walking, 爵士]\nstrengths: law\nneeds: [a designer]\navoid: [politics]\nneeds_really: [{says: a cheaper mill, means: one that keeps its word}]\nlanguages: [en, zh]",
+    );
     let profile = &world.ada().contact.profile;
     assert_eq!(profile.interests.len(), 2);
     assert_eq!(profile.strengths[0].value, "law");
@@ -177,9 +195,14 @@ fn lists_of_words() {
 
 #[test]
 fn projects_and_dates() {
-    let world = clean("projects: [a book, {name: shop, checked: 2026-01-01, next: 2026-04-01}]\ndates:\n  - {label: wedding, on: 2015-06-06}\n  - {label: 忌日, on: 08-15, lunar: true}");
+    let world = clean(
+        "projects: [a book, {name: shop, checked: 2026-01-01, next: 2026-04-01}]\ndates:\n  - {label: wedding, on: 2015-06-06}\n  - {label: 忌日, on: 08-15, lunar: true}",
+    );
     let profile = &world.ada().contact.profile;
-    assert_eq!(profile.projects.iter().map(|project| project.next.map(|day| day.to_string())).collect::<Vec<_>>(), [None, Some("2026-04-01".to_owned())]);
+    assert_eq!(
+        profile.projects.iter().map(|project| project.next.map(|day| day.to_string())).collect::<Vec<_>>(),
+        [None, Some("2026-04-01".to_owned())]
+    );
     assert!(matches!(profile.dates[0].on, DayOfYear::Solar(_)));
     assert!(matches!(profile.dates[1].on, DayOfYear::Lunar(_)));
     problems("projects: [{name: x, next: someday}]", &["2:28 bad-date"]);
@@ -191,7 +214,10 @@ fn projects_and_dates() {
 fn festivals_are_ids_or_chinese_names() {
     clean("festivals: [chunjie, 中秋, christmas, dongzhi]");
     problems("festivals: [chunjie, hanami]", &["2:22 unknown-festival"]);
-    let world = Vault::of("").and("people/ada.md", "---\nfestivals: [hanami]\n---\n").and("renmai.yaml", "festivals: [{id: hanami, on: 04-01}]\n").today(T);
+    let world = Vault::of("")
+        .and("people/ada.md", "---\nfestivals: [hanami]\n---\n")
+        .and("renmai.yaml", "festivals: [{id: hanami, on: 04-01}]\n")
+        .today(T);
     assert_eq!(world.problems(), [""; 0]);
 }
 
@@ -225,7 +251,8 @@ fn two_slips_of_yaml_are_both_reported_and_the_rest_is_kept() {
 
 #[test]
 fn an_unquoted_link_is_a_link_with_a_warning() {
-    let vault = Vault::of("-- people/bo.md --\n---\nname: Bo\n---\n").and("people/ada.md", "---\nmet:\n  through: [[Bo]]\nrelations:\n  - {to: [[Bo]], as: friend}\n---\n");
+    let vault = Vault::of("-- people/bo.md --\n---\nname: Bo\n---\n")
+        .and("people/ada.md", "---\nmet:\n  through: [[Bo]]\nrelations:\n  - {to: [[Bo]], as: friend}\n---\n");
     let world = vault.today(T);
     assert_eq!(world.problems(), ["people/ada.md:3:12 unquoted-link", "people/ada.md:5:10 unquoted-link"]);
     assert_eq!(world.ada().contact.met_through.map(|who| world.id(who)), Some("bo"));

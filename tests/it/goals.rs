@@ -11,7 +11,9 @@ fn world(plan: &str, log: &str) -> World {
 
 fn goals(plan: &str) -> Vec<String> {
     let world = world(plan, "").clean();
-    let say = |goal: &renmai::measure::Goal| format!("{} {} {}/{}", goal.title, goal.horizon.map_or("-", |horizon| horizon.name()), goal.done, goal.of);
+    let say = |goal: &renmai::measure::Goal| {
+        format!("{} {} {}/{}", goal.title, goal.horizon.map_or("-", |horizon| horizon.name()), goal.done, goal.of)
+    };
     world.insights.goals.iter().map(say).collect()
 }
 
@@ -19,13 +21,20 @@ fn goals(plan: &str) -> Vec<String> {
 fn items_under_their_horizons() {
     for headings in [["Short term", "Mid-term", "Long term"], ["短期", "中期（今年）", "长期"], ["short", "mid", "long"]] {
         let [a, b, c] = headings;
-        assert_eq!(goals(&format!("## {a}\n- [ ] one\n## {b}\n- [x] two\n### deeper\n- [ ] three\n## {c}\n- four\n")), ["one short 0/1", "two mid 1/1", "three mid 0/1", "four long 0/0"], "{headings:?}");
+        assert_eq!(
+            goals(&format!("## {a}\n- [ ] one\n## {b}\n- [x] two\n### deeper\n- [ ] three\n## {c}\n- four\n")),
+            ["one short 0/1", "two mid 1/1", "three mid 0/1", "four long 0/0"],
+            "{headings:?}"
+        );
     }
 }
 
 #[test]
 fn children_are_steps() {
-    assert_eq!(goals("## Short\n- [ ] write\n  - [x] plan\n  - [ ] draft\n    - [x] chapter\n  - [-] tour\n- [ ] rest\n"), ["write short 2/3", "rest short 0/1"]);
+    assert_eq!(
+        goals("## Short\n- [ ] write\n  - [x] plan\n  - [ ] draft\n    - [x] chapter\n  - [-] tour\n- [ ] rest\n"),
+        ["write short 2/3", "rest short 0/1"]
+    );
 }
 
 #[test]
@@ -63,7 +72,8 @@ fn history_is_the_last_eight_periods_newest_first() {
         said,
         ["2026-03-02 2", "2026-02-23 1", "2026-02-16 0", "2026-02-09 0", "2026-02-02 0", "2026-01-26 2", "2026-01-19 0", "2026-01-12 0"]
     );
-    let quarters: Vec<String> = bound("[metric:: contacts] [target:: 2] [per:: quarter]").history.iter().map(|(from, _)| from.to_string()).collect();
+    let quarters: Vec<String> =
+        bound("[metric:: contacts] [target:: 2] [per:: quarter]").history.iter().map(|(from, _)| from.to_string()).collect();
     assert_eq!(quarters, ["2026-01-01", "2025-10-01", "2025-07-01", "2025-04-01", "2025-01-01", "2024-10-01", "2024-07-01", "2024-04-01"]);
     assert!(bound("[metric:: contacts] [target:: 2]").history.is_empty(), "without per there is no history");
 }
@@ -77,7 +87,14 @@ fn a_shared_entry_counts_once() {
 
 #[test]
 fn what_cannot_be_read_is_reported() {
-    for fields in ["[metric:: steps] [target:: 2]", "[metric:: deep] [target:: some]", "[metric:: deep] [target:: 0]", "[metric:: deep]", "[metric:: deep] [target:: 2] [per:: day]", "[metric:: ] [target:: 2]"] {
+    for fields in [
+        "[metric:: steps] [target:: 2]",
+        "[metric:: deep] [target:: some]",
+        "[metric:: deep] [target:: 0]",
+        "[metric:: deep]",
+        "[metric:: deep] [target:: 2] [per:: day]",
+        "[metric:: ] [target:: 2]",
+    ] {
         let world = world(&format!("## Short\n- [ ] fine\n- [ ] g {fields}\n"), "");
         assert_eq!(world.problems(), ["plans/2026.md:3:1 bad-goal"], "{fields}");
         assert_eq!(world.insights.goals.len(), 2, "{fields}");

@@ -23,7 +23,12 @@ fn export(world: &World) -> Value {
     let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics);
     let say = |message: &Message| words.say(message);
     let reason = |reminder: &Reminder| words.say(&site.reminder_reason(reminder));
-    let export = Export { loaded: &world.loaded, insights: &world.insights, problems: &world.diagnostics, words: Words { say: &say, reason: &reason } };
+    let export = Export {
+        loaded: &world.loaded,
+        insights: &world.insights,
+        problems: &world.diagnostics,
+        words: Words { say: &say, reason: &reason },
+    };
     serde_json::to_value(&export).expect("an export is JSON")
 }
 

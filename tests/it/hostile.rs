@@ -69,7 +69,10 @@ fn duplicate_keys_are_named_and_the_first_stays() {
 
 #[test]
 fn marks_of_a_merge_are_named() {
-    check("---\nname: Ada\n<<<<<<< HEAD\ncircle: close\n=======\ncircle: friend\n>>>>>>> other\norg: X\n---\n", &["people/ada.md:3:1 conflict-marker"]);
+    check(
+        "---\nname: Ada\n<<<<<<< HEAD\ncircle: close\n=======\ncircle: friend\n>>>>>>> other\norg: X\n---\n",
+        &["people/ada.md:3:1 conflict-marker"],
+    );
     check("---\nname: Ada\n---\ntext\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n", &["people/ada.md:5:1 conflict-marker"]);
     check("---\nname: Ada\n---\nSetext\n=======\n", &[]);
 }
@@ -128,7 +131,15 @@ fn bombs_are_refused_quickly() {
     let world = world(&bomb);
     assert!(world.problems().iter().any(|problem| problem.ends_with("yaml-budget")), "{:?}", world.problems());
     assert_eq!(world.ids(), ["ada", "bo"]);
-    for deep in ["[".repeat(10_000), "{".repeat(10_000), "- ".repeat(50_000), "{a: ".repeat(5_000), format!("{}{}", "[".repeat(5_000), "]".repeat(5_000)), "&a ".repeat(10_000), "? ".repeat(10_000)] {
+    for deep in [
+        "[".repeat(10_000),
+        "{".repeat(10_000),
+        "- ".repeat(50_000),
+        "{a: ".repeat(5_000),
+        format!("{}{}", "[".repeat(5_000), "]".repeat(5_000)),
+        "&a ".repeat(10_000),
+        "? ".repeat(10_000),
+    ] {
         let world = self::world(&format!("---\nname: Ada\nx: {deep}\n---\n"));
         assert!(!world.problems().is_empty(), "{}", deep.len());
         assert_eq!(world.ids(), ["ada", "bo"]);
@@ -152,7 +163,11 @@ fn a_note_of_a_mebibyte_is_read_at_once() {
 #[test]
 fn long_lines_of_brackets_take_no_longer_than_prose() {
     for sign in ["[", "[[", "(", "![", "`", "*", "<", "[a::", "|", "> ", "#", "]]", "- ", "\\[", "[x](", "%%", "~~~"] {
-        let text = format!("---\nname: Ada\n---\n{}\n\n## Log\n- 2026-02-01 {}\n", sign.repeat(50_000 / sign.len()), sign.repeat(50_000 / sign.len()));
+        let text = format!(
+            "---\nname: Ada\n---\n{}\n\n## Log\n- 2026-02-01 {}\n",
+            sign.repeat(50_000 / sign.len()),
+            sign.repeat(50_000 / sign.len())
+        );
         let start = Instant::now();
         let world = world(&text);
         assert!(start.elapsed().as_millis() < 6_000, "{sign}: {:?}", start.elapsed());
@@ -181,7 +196,8 @@ fn days_at_the_calendars_edge_do_no_harm() {
 
 #[test]
 fn settings_that_cannot_be_read_leave_the_defaults() {
-    let world = Vault::of("-- renmai.yaml --\ncapacity: many\nlanguage: [zh, fr]\ncircles: x: y\ncadence: 30\n-- people/ada.md --\n").today(T);
+    let world =
+        Vault::of("-- renmai.yaml --\ncapacity: many\nlanguage: [zh, fr]\ncircles: x: y\ncadence: 30\n-- people/ada.md --\n").today(T);
     assert_eq!(world.problems(), ["renmai.yaml:1:11 bad-setting", "renmai.yaml:2:16 bad-setting", "renmai.yaml:3:10 yaml-syntax"]);
     assert_eq!(world.ada().insights.rhythm.cadence_days, 30);
     assert_eq!(world.journal().settings.capacity, 3);
@@ -248,7 +264,15 @@ fn lists_nested_deeply_do_no_harm() {
 
 #[test]
 fn much_front_matter_is_refused_or_read_at_once() {
-    for (name, line) in [("keys", "keyN: value\n"), ("slips", "keyN: @value\n"), ("text", "no key N\n"), ("items", "- itemN\n"), ("tags", "tags: tagN,\n"), ("comments", "# N\n"), ("lines", "  N\n")] {
+    for (name, line) in [
+        ("keys", "keyN: value\n"),
+        ("slips", "keyN: @value\n"),
+        ("text", "no key N\n"),
+        ("items", "- itemN\n"),
+        ("tags", "tags: tagN,\n"),
+        ("comments", "# N\n"),
+        ("lines", "  N\n"),
+    ] {
         let lines: String = (0..128 * 1024 / line.len()).map(|n| line.replace('N', &n.to_string())).collect();
         let start = Instant::now();
         let world = world(&format!("---\nname: Ada\n{lines}---\n## Log\n- 2026-02-01 call\n"));

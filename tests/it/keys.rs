@@ -14,7 +14,8 @@ fn case_dashes_underscores_and_spaces_do_not_matter() {
 
 #[test]
 fn spellings_of_other_tools() {
-    let profile = |front: &str| Vault::of("").and("people/ada.md", &format!("---\n{front}\n---\n")).today(T).clean().ada().contact.profile.clone();
+    let profile =
+        |front: &str| Vault::of("").and("people/ada.md", &format!("---\n{front}\n---\n")).today(T).clean().ada().contact.profile.clone();
     assert_eq!(profile("company: X").org.as_deref(), Some("X"));
     for key in ["birthdate", "bday", "生日", "Birthday"] {
         assert!(profile(&format!("{key}: 05-12")).birthday.is_some(), "{key}");
@@ -44,7 +45,14 @@ fn unknown_keys_are_kept_as_facts() {
 
 #[test]
 fn a_key_one_edit_away_gets_a_did_you_mean_and_is_kept() {
-    for (key, meant) in [("birtday", "birthday"), ("brithday", "birthday"), ("cadense", "cadence"), ("snoze_until", "snooze_until"), ("circles", "circle"), ("emial", "email")] {
+    for (key, meant) in [
+        ("birtday", "birthday"),
+        ("brithday", "birthday"),
+        ("cadense", "cadence"),
+        ("snoze_until", "snooze_until"),
+        ("circles", "circle"),
+        ("emial", "email"),
+    ] {
         let world = Vault::of("").and("people/ada.md", &format!("---\nname: A\n{key}: x\n---\n")).today(T);
         assert_eq!(world.problems(), ["people/ada.md:3:1 unknown-key"], "{key}");
         let said = format!("{:?}", world.diagnostics[0].args);

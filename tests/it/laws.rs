@@ -90,7 +90,12 @@ fn life() -> impl Strategy<Value = Life> {
     let log = prop::collection::vec((-40_i64..500, prop::sample::select(WORDS.as_slice())), 0..24);
     let front = prop::collection::vec((prop::sample::select(FRONT.as_slice()).prop_map(str::to_owned), -20_i64..500), 0..4);
     let task = (prop::sample::select(["me: x", "them: y", "z"].as_slice()), -70_i64..400, prop::option::of(0_i64..400));
-    (prop::option::of(1_u32..200), front, log, prop::collection::vec(task, 0..6)).prop_map(|(cadence, front, log, tasks)| Life { cadence, front, log, tasks })
+    (prop::option::of(1_u32..200), front, log, prop::collection::vec(task, 0..6)).prop_map(|(cadence, front, log, tasks)| Life {
+        cadence,
+        front,
+        log,
+        tasks,
+    })
 }
 
 fn world(lives: &[Life], shift: i64) -> World {
@@ -107,18 +112,50 @@ fn figures(world: &World) -> Vec<String> {
             "{:?} {:?} {:?} {:?} {:?} {:?} {}",
             rhythm.phase, rhythm.days_since, rhythm.ratio, rhythm.consistency, rhythm.rhythm_days, rhythm.slipping, rhythm.cadence_days
         ));
-        said.push(format!("{:?}", (person.initiative.me, person.initiative.them, person.initiative.both, person.initiative.unknown, person.initiative.state)));
-        said.push(format!("{:?}", (person.exchange.given, person.exchange.got, person.exchange.state, person.depth.deep, person.depth.of, person.depth.state)));
+        said.push(format!(
+            "{:?}",
+            (person.initiative.me, person.initiative.them, person.initiative.both, person.initiative.unknown, person.initiative.state)
+        ));
+        said.push(format!(
+            "{:?}",
+            (person.exchange.given, person.exchange.got, person.exchange.state, person.depth.deep, person.depth.of, person.depth.state)
+        ));
         said.push(person.checks.iter().map(|check| check.answer.name()).collect::<Vec<_>>().join(" "));
-        said.push(person.signs.iter().map(|sign| format!("{} {} {}/{}", sign.id, sign.dismissed, sign.count, sign.of)).collect::<Vec<_>>().join(", "));
-        said.push(format!("{:?}", [&person.promises.me, &person.promises.them].map(|side| (side.open, side.on_time, side.late, side.past, side.due_in_year))));
-        said.push(person.boundary.iter().map(|open| format!("{} {:?} {:?}", open.currency, open.amount, open.flags)).collect::<Vec<_>>().join(", "));
+        said.push(
+            person
+                .signs
+                .iter()
+                .map(|sign| format!("{} {} {}/{}", sign.id, sign.dismissed, sign.count, sign.of))
+                .collect::<Vec<_>>()
+                .join(", "),
+        );
+        said.push(format!(
+            "{:?}",
+            [&person.promises.me, &person.promises.them].map(|side| (side.open, side.on_time, side.late, side.past, side.due_in_year))
+        ));
+        said.push(
+            person
+                .boundary
+                .iter()
+                .map(|open| format!("{} {:?} {:?}", open.currency, open.amount, open.flags))
+                .collect::<Vec<_>>()
+                .join(", "),
+        );
     }
     let days = |day: Date| world.insights.today.until(day).map_or(0, |span| span.get_days());
-    said.extend(world.insights.reminders.iter().filter(|reminder| !matches!(reminder.kind().name(), "met")).map(|reminder| format!("{} {}", reminder.kind().name(), days(reminder.on))));
+    said.extend(
+        world
+            .insights
+            .reminders
+            .iter()
+            .filter(|reminder| !matches!(reminder.kind().name(), "met"))
+            .map(|reminder| format!("{} {}", reminder.kind().name(), days(reminder.on))),
+    );
     let network = &world.insights.network;
     said.push(format!("{:?} {} {:?}", network.quarter, network.load_per_week, network.cards));
-    said.push(network.mistakes.iter().map(|mistake| format!("{} {}/{}", mistake.id, mistake.count, mistake.of)).collect::<Vec<_>>().join(", "));
+    said.push(
+        network.mistakes.iter().map(|mistake| format!("{} {}/{}", mistake.id, mistake.count, mistake.of)).collect::<Vec<_>>().join(", "),
+    );
     said
 }
 
@@ -229,9 +266,78 @@ proptest! {
 /// Scraps of Markdown, YAML and what is neither.
 fn piece() -> impl Strategy<Value = String> {
     const SCRAPS: &[&str] = &[
-        "---\n", "\n", "name: ", "Ada", "[[", "]]", "[[Bo]]", "- ", "- [ ] ", "- [x] ", "## Log\n", "## 往来\n", "### 2026-02-01 ", "2026-02-01", "2026-02-30 ", "→ ", "<- ", "coffee: ", "信", "和", "与", "[gave:: ", "]",
-        "(felt:: warm)", "[with:: ", "#life ", "📅 2026-03-03", "✅ ", "me: ", "  ", "\t", "> ", "```\n", "`", "%%", "<!-- ", "-->", ": ", "\"", "'", "{", "}", "[", "|\n", "&a ", "*a", "!!str ", "? ", "\u{feff}", "\u{0}",
-        "\u{200f}", "\r\n", "🎉", "met: {on: ", "money: [{lent: ", "500 CNY", "family:\n  - ", "birthday: 02-30\n", "tags: [", "cadence: ", "每", "circle: close\n", "<<<<<<< x\n", "=======\n", ">>>>>>> y\n", "{{", "~~~", "\\", "===\n", "1. ", "[x](y.md)", "![[",
+        "---\n",
+        "\n",
+        "name: ",
+        "Ada",
+        "[[",
+        "]]",
+        "[[Bo]]",
+        "- ",
+        "- [ ] ",
+        "- [x] ",
+        "## Log\n",
+        "## 往来\n",
+        "### 2026-02-01 ",
+        "2026-02-01",
+        "2026-02-30 ",
+        "→ ",
+        "<- ",
+        "coffee: ",
+        "信",
+        "和",
+        "与",
+        "[gave:: ",
+        "]",
+        "(felt:: warm)",
+        "[with:: ",
+        "#life ",
+        "📅 2026-03-03",
+        "✅ ",
+        "me: ",
+        "  ",
+        "\t",
+        "> ",
+        "```\n",
+        "`",
+        "%%",
+        "<!-- ",
+        "-->",
+        ": ",
+        "\"",
+        "'",
+        "{",
+        "}",
+        "[",
+        "|\n",
+        "&a ",
+        "*a",
+        "!!str ",
+        "? ",
+        "\u{feff}",
+        "\u{0}",
+        "\u{200f}",
+        "\r\n",
+        "🎉",
+        "met: {on: ",
+        "money: [{lent: ",
+        "500 CNY",
+        "family:\n  - ",
+        "birthday: 02-30\n",
+        "tags: [",
+        "cadence: ",
+        "每",
+        "circle: close\n",
+        "<<<<<<< x\n",
+        "=======\n",
+        ">>>>>>> y\n",
+        "{{",
+        "~~~",
+        "\\",
+        "===\n",
+        "1. ",
+        "[x](y.md)",
+        "![[",
     ];
     prop_oneof![8 => prop::sample::select(SCRAPS).prop_map(str::to_owned), 1 => ".{0,12}".prop_map(String::from)]
 }

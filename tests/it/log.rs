@@ -20,7 +20,8 @@ fn check(log: &str, expected: &[&str]) {
 
 #[test]
 fn six_headings_of_any_level_hold_a_log() {
-    for heading in ["# Log", "## Interactions", "### 互动", "#### 互动记录", "##### 往来", "###### 联系记录", "Log\n---", "## LOG"] {
+    for heading in ["# Log", "## Interactions", "### 互动", "#### 互动记录", "##### 往来", "###### 联系记录", "Log\n---", "## LOG"]
+    {
         let world = Vault::of("").and("people/ada.md", &format!("{heading}\n- 2026-11-02 call\n")).today(T).clean();
         assert_eq!(world.ada().days(), ["2026-11-02"], "{heading}");
     }
@@ -69,7 +70,18 @@ fn the_examples_of_the_contract() {
 
 #[test]
 fn every_spelling_of_a_day() {
-    for spelling in ["2026-08-14", "2026-08-14:", "[[2026-08-14]]", "[[2026-08-14]]:", "2026/8/14", "2026.08.14", "2026年8月14日", "2026-8-4", "[x] 2026-08-14", "[X] 2026-08-14"] {
+    for spelling in [
+        "2026-08-14",
+        "2026-08-14:",
+        "[[2026-08-14]]",
+        "[[2026-08-14]]:",
+        "2026/8/14",
+        "2026.08.14",
+        "2026年8月14日",
+        "2026-8-4",
+        "[x] 2026-08-14",
+        "[X] 2026-08-14",
+    ] {
         let day = if spelling == "2026-8-4" { "2026-08-04" } else { "2026-08-14" };
         check(&format!("- {spelling} walked"), &[&format!("{day} walked")]);
     }
@@ -88,7 +100,9 @@ fn a_time_may_follow_the_day() {
 
 #[test]
 fn arrows() {
-    for (arrow, by) in [("→", "me"), ("->", "me"), ("←", "them"), ("<-", "them"), ("↔", "both"), ("<->", "both"), ("<>", "both"), ("", "unknown")] {
+    for (arrow, by) in
+        [("→", "me"), ("->", "me"), ("←", "them"), ("<-", "them"), ("↔", "both"), ("<->", "both"), ("<>", "both"), ("", "unknown")]
+    {
         let world = Vault::ada("", &format!("- 2026-08-14 {arrow} call")).today(T).clean();
         assert_eq!(world.ada().entries(), [format!("2026-08-14 {by} call talk")], "{arrow}");
         let world = Vault::ada("", &format!("- 2026-08-14 {arrow}call: [by:: 双方]")).today(T).clean();
@@ -103,7 +117,10 @@ fn an_open_box_does_not_count_and_a_cancelled_one_neither() {
 
 #[test]
 fn indented_lines_belong_to_their_item() {
-    check("- 2026-08-14 walked\n  and sang\n\n  until dark\n  - a song\n- 2026-08-13 sat", &["2026-08-14 walked\nand sang\n\nuntil dark\n- a song", "2026-08-13 sat"]);
+    check(
+        "- 2026-08-14 walked\n  and sang\n\n  until dark\n  - a song\n- 2026-08-13 sat",
+        &["2026-08-14 walked\nand sang\n\nuntil dark\n- a song", "2026-08-13 sat"],
+    );
     check("- 2026-08-14 walked\n  - 2026-08-10 a day within", &["2026-08-14 walked\n- 2026-08-10 a day within"]);
 }
 
@@ -127,7 +144,10 @@ fn dated_items_under_an_undated_one_count_and_it_is_not_reported() {
 
 #[test]
 fn a_dated_heading_is_one_entry_and_owns_what_stands_below() {
-    check("### 2026-08-14 coffee\nlong talk\n- a point\n- 2026-08-01 a day in it\n", &["2026-08-14 long talk\n- a point\n- 2026-08-01 a day in it"]);
+    check(
+        "### 2026-08-14 coffee\nlong talk\n- a point\n- 2026-08-01 a day in it\n",
+        &["2026-08-14 long talk\n- a point\n- 2026-08-01 a day in it"],
+    );
     check("### 2026-08-14\njust prose\n", &["2026-08-14 just prose"]);
     check("### 2026-08-14\n- walked\n- sat\n### 2026-08-13 swam\n", &["2026-08-14 walked", "2026-08-14 sat", "2026-08-13 swam"]);
     check("### 2026-08-14\n- walked\n- 2026-08-10 sat\n", &["2026-08-14 walked", "2026-08-10 sat"]);
@@ -136,7 +156,8 @@ fn a_dated_heading_is_one_entry_and_owns_what_stands_below() {
 
 #[test]
 fn a_dated_heading_is_read_like_an_item() {
-    let vault = Vault::ada("", "### 2026-08-14 ↔ dinner with [[Bo]] [felt:: warm]\nlong\n\n[gave:: medium a book]\n").and("people/bo.md", "");
+    let vault =
+        Vault::ada("", "### 2026-08-14 ↔ dinner with [[Bo]] [felt:: warm]\nlong\n\n[gave:: medium a book]\n").and("people/bo.md", "");
     let world = vault.today(T).clean();
     assert_eq!(world.ada().contact.interactions[0].gave[0].weight, 2);
     assert_eq!(world.ada().contact.interactions[0].kind.name(), "dinner");

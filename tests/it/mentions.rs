@@ -39,7 +39,16 @@ fn a_note_is_dated_by_date_else_publish_date_else_its_name() {
 
 #[test]
 fn every_spelling_of_a_mention() {
-    for mention in ["[[Ada Moreno]]", "[[people/ada|her]]", "[[ada|her]]", "[[阿达]]", "[her](../people/ada.md)", "[her](people/ada.md)", "[[ada#Log]]", "[[ADA]]"] {
+    for mention in [
+        "[[Ada Moreno]]",
+        "[[people/ada|her]]",
+        "[[ada|her]]",
+        "[[阿达]]",
+        "[her](../people/ada.md)",
+        "[her](people/ada.md)",
+        "[[ada#Log]]",
+        "[[ADA]]",
+    ] {
         check(&format!("Thought of {mention} today."), &[TOUCH]);
     }
 }
@@ -125,7 +134,9 @@ fn fields_of_a_line_with_several_people_belong_to_nobody_and_are_reported() {
 
 #[test]
 fn own_entries_shut_out_mentions_of_their_day() {
-    let vault = Vault::of("-- people/ada.md --\n## Log\n- 2026-08-14 like\n-- journal/2026-08-14.md --\n→ dinner [[ada]]\n-- journal/2026-08-15.md --\n→ dinner [[ada]]\n");
+    let vault = Vault::of(
+        "-- people/ada.md --\n## Log\n- 2026-08-14 like\n-- journal/2026-08-14.md --\n→ dinner [[ada]]\n-- journal/2026-08-15.md --\n→ dinner [[ada]]\n",
+    );
     let world = vault.today(T).clean();
     assert_eq!(world.ada().entries(), ["2026-08-15 me dinner deep [[ada]]", "2026-08-14 unknown like touch"]);
 }
@@ -139,7 +150,9 @@ fn future_notes_are_planned() {
 
 #[test]
 fn an_ambiguous_mention_is_reported_and_counts_for_nobody() {
-    let vault = Vault::of("-- people/a.md --\n---\nname: Sam\n---\n-- people/b.md --\n---\nname: sam\n---\n-- journal/2026-08-14.md --\n\nSaw [[Sam]].\n");
+    let vault = Vault::of(
+        "-- people/a.md --\n---\nname: Sam\n---\n-- people/b.md --\n---\nname: sam\n---\n-- journal/2026-08-14.md --\n\nSaw [[Sam]].\n",
+    );
     let world = vault.today(T);
     assert_eq!(world.problems(), ["journal/2026-08-14.md:2:5 ambiguous-link"]);
     assert!(world.journal().contacts.iter().all(|who| who.interactions.is_empty()));

@@ -5,7 +5,9 @@ use crate::vault::{Vault, World, back_from};
 const T: &str = "2026-03-01";
 
 fn everybody(people: &[(&str, &str, &str)]) -> World {
-    let add = |vault: Vault, (id, front, body): &(&str, &str, &str)| vault.and(&format!("people/{id}.md"), &format!("---\n{front}\n---\n{body}\n"));
+    let add = |vault: Vault, (id, front, body): &(&str, &str, &str)| {
+        vault.and(&format!("people/{id}.md"), &format!("---\n{front}\n---\n{body}\n"))
+    };
     people.iter().fold(Vault::default(), add).today(T).clean()
 }
 
@@ -22,7 +24,8 @@ fn circles_against_their_natural_sizes() {
         ("f", "circle: kin\nmet: 2026-02-20", ""),
         ("g", "", TALKED),
     ]);
-    let circles: Vec<String> = world.insights.network.circles.iter().map(|circle| format!("{} {} {:?}", circle.id, circle.people, circle.capacity)).collect();
+    let circles: Vec<String> =
+        world.insights.network.circles.iter().map(|circle| format!("{} {} {:?}", circle.id, circle.people, circle.capacity)).collect();
     assert_eq!(circles, ["inner 1 Some(5)", "close 0 Some(15)", "kin 1 Some(15)", "friend 0 Some(50)", "known 0 Some(150)"]);
     let world = Vault::of("-- renmai.yaml --\ncircles: [{id: board, cadence: 90}, {id: kin}]\n").today(T).clean();
     let circles: Vec<String> = world.insights.network.circles.iter().map(|circle| format!("{} {:?}", circle.id, circle.capacity)).collect();
@@ -48,14 +51,25 @@ fn quarter_and_load_count_neither_the_paused_nor_cards() {
 
 #[test]
 fn who_covers_each_of_my_gaps() {
-    let vault = Vault::of("-- me.md --\n---\ngaps: [law, 供应链, tax]\n---\n-- people/a.md --\n---\nstrengths: [contract law]\n---\n-- people/b.md --\n---\nstrengths: [law, 供应链管理]\n---\n-- people/c.md --\n---\nstrengths: [tax]\ndied: 2020\n---\n");
+    let vault = Vault::of(
+        "-- me.md --\n---\ngaps: [law, 供应链, tax]\n---\n-- people/a.md --\n---\nstrengths: [contract law]\n---\n-- people/b.md --\n---\nstrengths: [law, 供应链管理]\n---\n-- people/c.md --\n---\nstrengths: [tax]\ndied: 2020\n---\n",
+    );
     let world = vault.today(T).clean();
-    let gaps: Vec<String> = world.insights.network.gaps.iter().map(|gap| format!("{} {:?}", gap.gap, gap.covered_by.iter().map(|who| world.id(*who)).collect::<Vec<_>>())).collect();
+    let gaps: Vec<String> = world
+        .insights
+        .network
+        .gaps
+        .iter()
+        .map(|gap| format!("{} {:?}", gap.gap, gap.covered_by.iter().map(|who| world.id(*who)).collect::<Vec<_>>()))
+        .collect();
     assert_eq!(gaps, ["law [\"a\", \"b\"]", "供应链 [\"b\"]", "tax []"]);
 }
 
 fn introductions(more_of_a: &str, body_of_a: &str, more_of_b: &str, body_of_b: &str) -> Vec<String> {
-    let world = everybody(&[("a", &format!("needs: [a good lawyer, wood]\n{more_of_a}"), body_of_a), ("b", &format!("strengths: [lawyer]\n{more_of_b}"), body_of_b)]);
+    let world = everybody(&[
+        ("a", &format!("needs: [a good lawyer, wood]\n{more_of_a}"), body_of_a),
+        ("b", &format!("strengths: [lawyer]\n{more_of_b}"), body_of_b),
+    ]);
     world.insights.network.introductions.iter().map(|pair| format!("{} {} {}", world.id(pair.a), world.id(pair.b), pair.need)).collect()
 }
 
@@ -75,12 +89,20 @@ fn introductions_worth_making() {
 
 fn mistakes(vault: Vault) -> Vec<String> {
     let world = vault.today(T);
-    world.insights.network.mistakes.iter().map(|mistake| format!("{} {}/{} {}", mistake.id, mistake.count, mistake.of, mistake.evidence.len())).collect()
+    world
+        .insights
+        .network
+        .mistakes
+        .iter()
+        .map(|mistake| format!("{} {}/{} {}", mistake.id, mistake.count, mistake.of, mistake.evidence.len()))
+        .collect()
 }
 
 #[test]
 fn many_cards_are_more_than_people_talked_to_this_quarter() {
-    let vault = |cards: usize| (0..cards).fold(Vault::default().and("people/a.md", TALKED), |vault, n| vault.and(&format!("people/card-{n}.md"), ""));
+    let vault = |cards: usize| {
+        (0..cards).fold(Vault::default().and("people/a.md", TALKED), |vault, n| vault.and(&format!("people/card-{n}.md"), ""))
+    };
     assert_eq!(mistakes(vault(1)), [""; 0]);
     assert_eq!(mistakes(vault(2)), ["many-cards 2/1 2"]);
 }
@@ -98,7 +120,9 @@ fn only_when_needed_is_more_than_half_of_at_least_ten() {
 
 #[test]
 fn a_shared_approach_counts_once() {
-    let vault = Vault::default().and("people/a.md", &format!("## Log\n{}", back_from(T, 1..=9, "→ call with [[b]] [ask:: me]"))).and("people/b.md", "");
+    let vault = Vault::default()
+        .and("people/a.md", &format!("## Log\n{}", back_from(T, 1..=9, "→ call with [[b]] [ask:: me]")))
+        .and("people/b.md", "");
     assert_eq!(mistakes(vault), [""; 0]);
 }
 

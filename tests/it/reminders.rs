@@ -11,13 +11,20 @@ fn world(front: &str, log: &str) -> World {
 #[test]
 fn sixty_days_ahead_and_open_ones_whatever_their_past_day() {
     let days = |day: &str| {
-        let text = format!("---\nprojects: [{{name: p, next: {day}}}]\ndates: [{{label: d, on: {}}}]\n---\n- [ ] t 📅 {day}\n- [ ] me: m 📅 {day}\n", day.split_at(5).1);
+        let text = format!(
+            "---\nprojects: [{{name: p, next: {day}}}]\ndates: [{{label: d, on: {}}}]\n---\n- [ ] t 📅 {day}\n- [ ] me: m 📅 {day}\n",
+            day.split_at(5).1
+        );
         Vault::of("").and("people/ada.md", &text).today(T).clean().reminders()
     };
     assert_eq!(days("2026-04-30"), ["promise ada 2026-04-30", "date ada 2026-04-30", "project ada 2026-04-30", "task ada 2026-04-30"]);
     assert_eq!(days("2026-05-01"), [""; 0]);
     assert_eq!(days("2026-03-01").len(), 4);
-    assert_eq!(days("2026-02-28"), ["promise ada 2026-02-28", "project ada 2026-02-28", "task ada 2026-02-28"], "a yearly day is over when it is over");
+    assert_eq!(
+        days("2026-02-28"),
+        ["promise ada 2026-02-28", "project ada 2026-02-28", "task ada 2026-02-28"],
+        "a yearly day is over when it is over"
+    );
 }
 
 #[test]
@@ -41,7 +48,10 @@ fn a_meaningful_plan_within_the_cadence_stands_in_for_it() {
 #[test]
 fn a_snooze_silences_reach_out_only() {
     let front = |until: &str| format!("circle: close\nsnooze_until: {until}\nbirthday: 03-10\nprojects: [{{name: p, next: 2026-03-05}}]");
-    assert_eq!(world(&front("2026-03-02"), "- 2026-02-10 call [reply:: me]").reminders(), ["reply ada 2026-02-10", "project ada 2026-03-05", "birthday ada 2026-03-10"]);
+    assert_eq!(
+        world(&front("2026-03-02"), "- 2026-02-10 call [reply:: me]").reminders(),
+        ["reply ada 2026-02-10", "project ada 2026-03-05", "birthday ada 2026-03-10"]
+    );
     assert_eq!(world(&front("2026-03-01"), "- 2026-02-10 call").days_of("reach-out"), ["2026-03-12"]);
 }
 
@@ -51,12 +61,34 @@ fn everything(front: &str) -> Vec<String> {
     let text = format!(
         "---\nname: Ada\n{EVERYTHING}\n{front}\n---\n- [ ] me: m 📅 2026-03-04\n- [ ] them: m 📅 2026-03-03\n- [ ] task 📅 2026-03-06\n\n## Complementarity 2025-10-01\n- [x] a\n\n## Log\n- 2026-02-10 → call [reply:: them]\n"
     );
-    Vault::of("").and("people/ada.md", &text).today(T).clean().insights.reminders.iter().map(|reminder| reminder.kind().name().to_owned()).collect()
+    Vault::of("")
+        .and("people/ada.md", &text)
+        .today(T)
+        .clean()
+        .insights
+        .reminders
+        .iter()
+        .map(|reminder| reminder.kind().name().to_owned())
+        .collect()
 }
 
 #[test]
 fn who_is_silenced_by_their_status() {
-    let all = ["reply", "promise", "promise", "project", "task", "birthday", "birthday", "date", "reach-out", "met", "money", "assessment", "festival"];
+    let all = [
+        "reply",
+        "promise",
+        "promise",
+        "project",
+        "task",
+        "birthday",
+        "birthday",
+        "date",
+        "reach-out",
+        "met",
+        "money",
+        "assessment",
+        "festival",
+    ];
     assert_eq!(everything("").len(), all.len(), "{:?}", everything(""));
     assert_eq!(everything("status: paused"), ["promise", "money"], "my promises, not theirs");
     assert_eq!(everything("status: ended"), ["promise", "money"]);
@@ -91,7 +123,8 @@ fn met_after_one_five_ten_fifteen_years() {
 
 #[test]
 fn the_days_of_their_family_too() {
-    let world = world("birthday: 1990-03-05\nlunar_birthday: 正月廿九\nfamily: [{name: L, relation: daughter, birthday: 2020-03-09}, M]", "");
+    let world =
+        world("birthday: 1990-03-05\nlunar_birthday: 正月廿九\nfamily: [{name: L, relation: daughter, birthday: 2020-03-09}, M]", "");
     assert_eq!(world.days_of("birthday"), ["2026-03-05", "2026-03-09", "2026-03-17"]);
 }
 

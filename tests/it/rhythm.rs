@@ -59,7 +59,9 @@ fn last_contact_after_today_is_ignored_and_reported() {
 #[test]
 fn cadence_is_own_then_circle_then_shortest_tag_then_settings() {
     let settings = "tags: {a: {cadence: 20}, b: {cadence: 10}, c: 5}\ncadence: 70\n";
-    let c = |front: &str, settings: &str| Vault::ada(front, "").and("renmai.yaml", settings).today(T).clean().ada().insights.rhythm.cadence_days;
+    let c = |front: &str, settings: &str| {
+        Vault::ada(front, "").and("renmai.yaml", settings).today(T).clean().ada().insights.rhythm.cadence_days
+    };
     assert_eq!(c("", ""), 90);
     assert_eq!(c("", settings), 70);
     assert_eq!(c("tags: [a, b]", settings), 10);
@@ -112,7 +114,9 @@ fn the_settings_move_the_thresholds() {
         let vault = Vault::ada("cadence: 100", &back_from(T, [days_ago], "call"));
         vault.and("renmai.yaml", "phases: [0.4, 1, 1.5, 3]\n").today(T).clean().ada().phase()
     };
-    for (days_ago, expected) in [(40, "fresh"), (41, "steady"), (100, "steady"), (101, "due"), (150, "due"), (151, "drifting"), (300, "drifting"), (301, "quiet")] {
+    for (days_ago, expected) in
+        [(40, "fresh"), (41, "steady"), (100, "steady"), (101, "due"), (150, "due"), (151, "drifting"), (300, "drifting"), (301, "quiet")]
+    {
         assert_eq!(phase(days_ago), expected, "{days_ago}");
     }
 }

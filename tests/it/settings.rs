@@ -6,7 +6,10 @@ use crate::vault::Vault;
 
 fn read(text: &str) -> (Settings, Vec<String>) {
     let world = Vault::of("").and("renmai.yaml", text).today("2026-03-01");
-    (world.journal().settings.clone(), world.problems().iter().map(|problem| problem.trim_start_matches("renmai.yaml:").to_owned()).collect())
+    (
+        world.journal().settings.clone(),
+        world.problems().iter().map(|problem| problem.trim_start_matches("renmai.yaml:").to_owned()).collect(),
+    )
 }
 
 #[track_caller]
@@ -22,7 +25,8 @@ fn the_defaults_of_the_contract() {
         assert_eq!((settings.capacity, settings.cadence_days), (3, 90));
         assert_eq!(settings.languages, [Language::En]);
         assert_eq!(settings.appearance, Appearance::Auto);
-        let circles: Vec<String> = settings.circles.iter().map(|circle| format!("{} {} {}", circle.id, circle.cadence_days, circle.weight)).collect();
+        let circles: Vec<String> =
+            settings.circles.iter().map(|circle| format!("{} {} {}", circle.id, circle.cadence_days, circle.weight)).collect();
         assert_eq!(circles, ["inner 14 2", "close 30 1.5", "kin 30 1.5", "friend 90 1", "known 180 0.7"]);
         assert!(settings.circles.iter().all(|circle| circle.festivals.is_empty()), "by default no circle greets anyone");
     }
@@ -70,8 +74,14 @@ fn a_slip_costs_one_setting() {
 
 #[test]
 fn a_festival_of_ones_own_is_greeted() {
-    let world = Vault::ada("festivals: [teachers-day]", "").and("renmai.yaml", "festivals: [{id: teachers-day, title: 教师节, on: 09-10}]\n").today("2026-09-01").clean();
+    let world = Vault::ada("festivals: [teachers-day]", "")
+        .and("renmai.yaml", "festivals: [{id: teachers-day, title: 教师节, on: 09-10}]\n")
+        .today("2026-09-01")
+        .clean();
     assert_eq!(world.days_of("festival"), ["2026-09-10"]);
-    let world = Vault::ada("festivals: [寒衣节]", "").and("renmai.yaml", "festivals: [{title: 寒衣节, on: 10-01, lunar: true}]\n").today("2026-11-01").clean();
+    let world = Vault::ada("festivals: [寒衣节]", "")
+        .and("renmai.yaml", "festivals: [{title: 寒衣节, on: 10-01, lunar: true}]\n")
+        .today("2026-11-01")
+        .clean();
     assert_eq!(world.days_of("festival"), ["2026-11-09"]);
 }

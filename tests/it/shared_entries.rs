@@ -5,7 +5,8 @@ use crate::vault::{Vault, World};
 const T: &str = "2026-12-31";
 
 fn world(log: &str) -> World {
-    let people = "-- people/bo.md --\n---\nname: Bo Lin\naliases: [小波]\n---\n-- people/cy.md --\n---\nname: 陈雨\n---\n-- people/di.md --\n";
+    let people =
+        "-- people/bo.md --\n---\nname: Bo Lin\naliases: [小波]\n---\n-- people/cy.md --\n---\nname: 陈雨\n---\n-- people/di.md --\n";
     let vault = Vault::of(people).and("people/ada.md", &format!("---\nname: Ada\n---\n## Log\n{log}\n"));
     vault.today(T)
 }
@@ -14,7 +15,8 @@ fn world(log: &str) -> World {
 #[track_caller]
 fn check(words: &str, shared_with: &[&str]) {
     let world = world(&format!("- 2026-08-14 {words}")).clean();
-    let found: Vec<&str> = world.journal().contacts.iter().filter(|who| who.id != "ada" && !who.interactions.is_empty()).map(|who| who.id.as_str()).collect();
+    let found: Vec<&str> =
+        world.journal().contacts.iter().filter(|who| who.id != "ada" && !who.interactions.is_empty()).map(|who| who.id.as_str()).collect();
     assert_eq!(found, shared_with, "{words:?}");
 }
 
@@ -64,7 +66,9 @@ fn a_second_run_may_begin() {
 
 #[test]
 fn date_kind_depth_arrow_and_tags_are_shared_the_rest_is_not() {
-    let world = world("- 2026-08-14 → dinner with [[bo]] #life [gave:: large x] [got:: y] [ask:: me] [felt:: warm] [reply:: me] [depth:: talk]").clean();
+    let world =
+        world("- 2026-08-14 → dinner with [[bo]] #life [gave:: large x] [got:: y] [ask:: me] [felt:: warm] [reply:: me] [depth:: talk]")
+            .clean();
     let bo = world.person("bo");
     assert_eq!(bo.entries(), ["2026-08-14 me dinner talk with [[bo]] #life"]);
     let entry = &bo.contact.interactions[0];
@@ -78,9 +82,14 @@ fn date_kind_depth_arrow_and_tags_are_shared_the_rest_is_not() {
 
 #[test]
 fn own_entries_each_count_and_shut_out_those_from_elsewhere() {
-    let vault = Vault::of("-- people/ada.md --\n## Log\n- 2026-08-14 dinner with [[bo]]\n- 2026-08-13 dinner with [[bo]]\n-- people/bo.md --\n## Log\n- 2026-08-14 like\n- 2026-08-14 call\n");
+    let vault = Vault::of(
+        "-- people/ada.md --\n## Log\n- 2026-08-14 dinner with [[bo]]\n- 2026-08-13 dinner with [[bo]]\n-- people/bo.md --\n## Log\n- 2026-08-14 like\n- 2026-08-14 call\n",
+    );
     let world = vault.today(T).clean();
-    assert_eq!(world.person("bo").entries(), ["2026-08-14 unknown like touch", "2026-08-14 unknown call talk", "2026-08-13 unknown dinner deep with [[bo]]"]);
+    assert_eq!(
+        world.person("bo").entries(),
+        ["2026-08-14 unknown like touch", "2026-08-14 unknown call talk", "2026-08-13 unknown dinner deep with [[bo]]"]
+    );
 }
 
 #[test]
@@ -92,7 +101,8 @@ fn of_entries_from_elsewhere_the_deepest_then_the_first_counts() {
     let world = vault.today(T).clean();
     let bo = world.person("bo");
     assert_eq!(bo.entries(), ["2026-08-14 them coffee deep [[bo]]"], "journal/ comes before people/");
-    let vault = Vault::of("-- people/ada.md --\n## Log\n- 2026-08-14 → call with [[bo]]\n- 2026-08-14 ← call with [[bo]]\n-- people/bo.md --\n");
+    let vault =
+        Vault::of("-- people/ada.md --\n## Log\n- 2026-08-14 → call with [[bo]]\n- 2026-08-14 ← call with [[bo]]\n-- people/bo.md --\n");
     assert_eq!(vault.today(T).clean().person("bo").entries(), ["2026-08-14 me call talk with [[bo]]"]);
 }
 

@@ -95,7 +95,11 @@ fn a_dismissed_sign_returns_with_a_newer_line() {
     assert_eq!(dismissed("2026-02-10", T, DRAINED), ["(felt-used)"]);
     assert_eq!(dismissed("2026-02-02", T, DRAINED), ["(felt-used)"], "a line of that day is not newer");
     assert_eq!(dismissed("2026-02-01", T, DRAINED), ["felt-used"]);
-    assert_eq!(dismissed("2026-02-10", T, &format!("{DRAINED}- 2026-02-11 call [felt:: warm]\n")), ["(felt-used)"], "this line adds nothing to it");
+    assert_eq!(
+        dismissed("2026-02-10", T, &format!("{DRAINED}- 2026-02-11 call [felt:: warm]\n")),
+        ["(felt-used)"],
+        "this line adds nothing to it"
+    );
     assert_eq!(dismissed("2026-02-10", T, &format!("{DRAINED}- 2026-02-11 call [felt:: used]\n")), ["felt-used"]);
     assert_eq!(dismissed("2026-03-02", T, DRAINED), ["felt-used"], "a dismissal of tomorrow");
 }
@@ -108,7 +112,8 @@ fn a_dismissed_sign_returns_after_a_year() {
     assert_eq!(dismissed("2026-06-02", "2027-05-29", old), ["(felt-used)"]);
     // Promises and money outlive their lines, so a year can be over while the sign holds.
     let money = |today: &str| {
-        let front = "money: [{on: 2025-01-01, lent: 500 CNY, due: 2025-02-01, written: true}]\ndismissed: [{sign: money-past-due, on: 2025-06-01}]";
+        let front =
+            "money: [{on: 2025-01-01, lent: 500 CNY, due: 2025-02-01, written: true}]\ndismissed: [{sign: money-past-due, on: 2025-06-01}]";
         Vault::ada(front, "").today(today).clean().ada().signs()
     };
     assert_eq!(money("2026-05-31"), ["(money-past-due)"]);
@@ -118,14 +123,18 @@ fn a_dismissed_sign_returns_after_a_year() {
 #[test]
 fn for_promises_and_money_a_day_due_since_brings_it_back() {
     let signs = |dismissed: &str, due: &str| {
-        let front = format!("money: [{{on: 2025-11-01, lent: 500 CNY, due: 2025-12-01}}, {{on: 2025-11-02, lent: 500 CNY, due: {due}}}]\ndismissed: [{{sign: money-past-due, on: {dismissed}}}]");
+        let front = format!(
+            "money: [{{on: 2025-11-01, lent: 500 CNY, due: 2025-12-01}}, {{on: 2025-11-02, lent: 500 CNY, due: {due}}}]\ndismissed: [{{sign: money-past-due, on: {dismissed}}}]"
+        );
         world(&front, "").ada().signs()
     };
     assert_eq!(signs("2026-01-10", "2026-01-10"), ["(money-past-due)"]);
     assert_eq!(signs("2026-01-10", "2026-01-11"), ["money-past-due"]);
     assert_eq!(signs("2026-01-10", "2026-02-20"), ["(money-past-due)"], "not yet thirty days past: it adds nothing");
     let front = "---\nname: Ada\ndismissed: [{sign: broken-promises, on: ON}]\n---\n";
-    let signs = |on: &str| Vault::of("").and("people/ada.md", &(front.replace("ON", on) + &[LATE, LATE, LATE, PAST].concat())).today(T).clean().ada().signs();
+    let signs = |on: &str| {
+        Vault::of("").and("people/ada.md", &(front.replace("ON", on) + &[LATE, LATE, LATE, PAST].concat())).today(T).clean().ada().signs()
+    };
     assert_eq!(signs("2026-02-28"), ["(broken-promises)"]);
     assert_eq!(signs("2026-02-27"), ["broken-promises"]);
 }

@@ -39,7 +39,8 @@ fn one_of_every_source_in_turn_and_something_to_give() {
 
 #[test]
 fn my_offers_come_before_people_i_know() {
-    let journal = "-- people/ada.md --\n---\nname: Ada\nneeds: [legal help]\n---\n-- people/bo.md --\n---\nname: Bo\nstrengths: [legal help]\n---\n";
+    let journal =
+        "-- people/ada.md --\n---\nname: Ada\nneeds: [legal help]\n---\n-- people/bo.md --\n---\nname: Bo\nstrengths: [legal help]\n---\n";
     let (_, give, _) = of_ada(journal, "2026-03-01");
     assert!(give.unwrap().contains("opener.give_person"));
     let (_, give, _) = of_ada(&format!("{journal}-- me.md --\n---\noffers: [legal help]\n---\n"), "2026-03-01");

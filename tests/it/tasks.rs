@@ -38,7 +38,10 @@ fn states() {
 fn marks_are_read_and_taken_out() {
     let task = one("- [x] scan them 🔺 🔁 every week 🛫 2026-01-01 ⏳ 2026-01-02 📅 2026-01-03 ✅ 2026-01-04");
     assert_eq!(task.text, "scan them");
-    assert_eq!([said(task.start), said(task.scheduled), said(task.due), said(task.done_on)], ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"]);
+    assert_eq!(
+        [said(task.start), said(task.scheduled), said(task.due), said(task.done_on)],
+        ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"]
+    );
     assert_eq!((task.priority, task.recurrence.as_deref()), (5, Some("every week")));
     assert_eq!(said(one("- [-] a ❌ 2026-01-05").cancelled_on), "2026-01-05");
     assert_eq!(["🔺", "⏫", "🔼", "🔽", "⏬", ""].map(|mark| one(&format!("- [ ] a {mark}")).priority), [5, 4, 3, 2, 1, 0]);
@@ -48,7 +51,8 @@ fn marks_are_read_and_taken_out() {
 #[test]
 fn they_are_grouped_under_their_nearest_heading() {
     let world = Vault::of("").and("people/ada.md", "- [ ] a\n# One\n## Two\n- [ ] b\ntext\n- [ ] c\n").today(T).clean();
-    let headings: Vec<Option<&str>> = world.ada().contact.tasks.iter().map(|task| task.heading.map(|at| world.ada().contact.body.headings[at].text.as_str())).collect();
+    let headings: Vec<Option<&str>> =
+        world.ada().contact.tasks.iter().map(|task| task.heading.map(|at| world.ada().contact.body.headings[at].text.as_str())).collect();
     assert_eq!(headings, [None, Some("Two"), Some("Two")]);
 }
 
@@ -63,7 +67,10 @@ fn a_mark_with_no_such_day_is_reported() {
 #[test]
 fn tasks_of_every_kind_of_file() {
     let text = "-- guides/g.md --\n---\ntitle: G\n---\n- [ ] g 📅 2026-03-03\n-- checklists/c.md --\n- [ ] c ⏳ 2026-03-04\n-- plans/p.md --\n## Short\n- [ ] p 📅 2026-03-05\n-- people/ada.md --\n- [ ] a 📅 2026-03-06\n- [x] b 📅 2026-03-06\n";
-    assert_eq!(Vault::of(text).today(T).clean().reminders(), ["task - 2026-03-03", "task - 2026-03-04", "task - 2026-03-05", "task ada 2026-03-06"]);
+    assert_eq!(
+        Vault::of(text).today(T).clean().reminders(),
+        ["task - 2026-03-03", "task - 2026-03-04", "task - 2026-03-05", "task ada 2026-03-06"]
+    );
 }
 
 #[test]

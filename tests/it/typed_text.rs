@@ -12,8 +12,33 @@ fn check(yaml: &str, expected: &str) {
 #[test]
 fn what_was_typed_is_what_is_meant() {
     for typed in [
-        "no", "yes", "on", "off", "true", "False", "N", "012", "+86 139 0000 0000", "1e3", "2025-1-5", "0x1F", "1_000", "12:30", "12:30:45", ".5", "1.10", "0o17", "Null", "NULL", ".inf", ".NaN", "-0",
-        "99999999999999999999", "2025-01-23", "=", "<<",
+        "no",
+        "yes",
+        "on",
+        "off",
+        "true",
+        "False",
+        "N",
+        "012",
+        "+86 139 0000 0000",
+        "1e3",
+        "2025-1-5",
+        "0x1F",
+        "1_000",
+        "12:30",
+        "12:30:45",
+        ".5",
+        "1.10",
+        "0o17",
+        "Null",
+        "NULL",
+        ".inf",
+        ".NaN",
+        "-0",
+        "99999999999999999999",
+        "2025-01-23",
+        "=",
+        "<<",
     ] {
         check(typed, typed);
     }
@@ -47,7 +72,8 @@ fn blocks_are_their_lines() {
 
 #[test]
 fn numbers_in_lists_and_maps_are_text_too() {
-    let world = Vault::of("").and("people/ada.md", "---\nphone: [012, 1e3, +1 5]\naliases:\n  - no\n  - 007\n---\n").today("2026-03-01").clean();
+    let world =
+        Vault::of("").and("people/ada.md", "---\nphone: [012, 1e3, +1 5]\naliases:\n  - no\n  - 007\n---\n").today("2026-03-01").clean();
     let profile = &world.ada().contact.profile;
     assert_eq!(profile.channels.iter().map(|way| way.value.as_str()).collect::<Vec<_>>(), ["012", "1e3", "+1 5"]);
     assert_eq!(profile.aliases, ["no", "007"]);

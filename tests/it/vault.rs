@@ -74,7 +74,9 @@ impl Vault {
                 continue;
             }
             if path == "unreadable" {
-                vault.unreadable.extend(text.lines().filter_map(|line| line.split_once(": ")).map(|(path, reason)| (path.to_owned(), reason.to_owned())));
+                vault.unreadable.extend(
+                    text.lines().filter_map(|line| line.split_once(": ")).map(|(path, reason)| (path.to_owned(), reason.to_owned())),
+                );
                 continue;
             }
             if path == "too-large" {
@@ -157,7 +159,8 @@ impl World {
     /// A person by id.
     #[track_caller]
     pub fn person(&self, id: &str) -> Person<'_> {
-        let (index, contact) = self.journal().iter().find(|(_, contact)| contact.id == id).unwrap_or_else(|| panic!("nobody has the id {id}"));
+        let (index, contact) =
+            self.journal().iter().find(|(_, contact)| contact.id == id).unwrap_or_else(|| panic!("nobody has the id {id}"));
         Person { contact, insights: self.insights.person(index).expect("figures for everybody") }
     }
 
@@ -180,7 +183,11 @@ impl World {
     /// Reminders as `kind person day`.
     pub fn reminders(&self) -> Vec<String> {
         let name = |who: Option<ContactIndex>| who.map_or("-", |who| self.id(who)).to_owned();
-        self.insights.reminders.iter().map(|reminder| format!("{} {} {}", reminder.kind().name(), name(reminder.person), reminder.on)).collect()
+        self.insights
+            .reminders
+            .iter()
+            .map(|reminder| format!("{} {} {}", reminder.kind().name(), name(reminder.person), reminder.on))
+            .collect()
     }
 
     /// Reminders of a kind, as days.

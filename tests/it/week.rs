@@ -88,7 +88,8 @@ fn it_is_drawn_as_of_monday_and_does_not_shift() {
 
 #[test]
 fn cards_new_paused_and_planned_people_are_not_on_it() {
-    let on_list = |front: &str, log: &str| !Vault::ada(&format!("cadence: 20\n{front}"), log).today(T).clean().insights.week.people.is_empty();
+    let on_list =
+        |front: &str, log: &str| !Vault::ada(&format!("cadence: 20\n{front}"), log).today(T).clean().insights.week.people.is_empty();
     assert!(on_list("", "- 2026-01-30 call"));
     assert!(!on_list("", "- 2026-01-30 like"), "a card");
     assert!(!on_list("met: 2026-02-01", "- 2026-02-02 call"), "new");

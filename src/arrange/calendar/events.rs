@@ -158,7 +158,8 @@ impl Site<'_> {
         let mut by_day: BTreeMap<(Date, &str), Vec<EventPerson>> = BTreeMap::new();
         for reminder in &self.insights.reminders {
             if let (Detail::Festival { id, greeted_last_year }, Some(who)) = (&reminder.detail, reminder.person) {
-                let person = EventPerson { name: self.name_of(Some(who)).to_owned(), href: self.profile_href(who), done: *greeted_last_year };
+                let person =
+                    EventPerson { name: self.name_of(Some(who)).to_owned(), href: self.profile_href(who), done: *greeted_last_year };
                 by_day.entry((reminder.on, id)).or_default().push(person);
             }
         }

@@ -20,11 +20,11 @@ use crate::measure::boundary::Debt;
 use crate::measure::reminders::{AHEAD_DAYS, greeted_on};
 use crate::measure::window::plus;
 use crate::message::{Argument, Message};
-use crate::model::contact::Status;
-use crate::model::{Contact, TaskState};
 use crate::model::calendar::solar_term;
+use crate::model::contact::Status;
 use crate::model::interaction::Side;
 use crate::model::text::plain;
+use crate::model::{Contact, TaskState};
 
 pub use events::{Event, EventPerson, More};
 pub use grid::{Cell, Grid};

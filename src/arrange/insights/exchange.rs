@@ -43,17 +43,22 @@ impl Site<'_> {
         let whole = balance(given, got)?;
         let text = if count < LEAST_FIELDS { say("profile.too_few") } else { state_words(state(whole)) };
         let mut rows = vec![Flow { person: None, given, got, text }];
-        let mut told: Vec<(ContactIndex, &Exchange, f64)> =
-            exchanges().filter(|(_, exchange)| exchange.state.is_some()).filter_map(|(who, exchange)| Some((who, exchange, exchange.balance?.abs()))).collect();
+        let mut told: Vec<(ContactIndex, &Exchange, f64)> = exchanges()
+            .filter(|(_, exchange)| exchange.state.is_some())
+            .filter_map(|(who, exchange)| Some((who, exchange, exchange.balance?.abs())))
+            .collect();
         // The order from A to Z stays among equals.
         told.sort_by(|a, b| a.2.total_cmp(&b.2).then(b.1.fields().cmp(&a.1.fields())));
         let even = told.first().filter(|(_, exchange, _)| exchange.state == Some(ExchangeState::Even));
         rows.extend(even.and_then(|(who, exchange, _)| self.flow(*who, exchange, say("insights.most_even"))));
         let mut one_sided: Vec<_> = told.iter().filter(|(_, exchange, _)| exchange.state != Some(ExchangeState::Even)).collect();
         one_sided.sort_by(|a, b| b.2.total_cmp(&a.2).then(b.1.fields().cmp(&a.1.fields())));
-        rows.extend(one_sided.into_iter().take(ONE_SIDED_SHOWN).filter_map(|(who, exchange, _)| {
-            exchange.state.and_then(|state| self.flow(*who, exchange, state_words(state)))
-        }));
+        rows.extend(
+            one_sided
+                .into_iter()
+                .take(ONE_SIDED_SHOWN)
+                .filter_map(|(who, exchange, _)| exchange.state.and_then(|state| self.flow(*who, exchange, state_words(state)))),
+        );
         Some(Flows { count, rows })
     }
 

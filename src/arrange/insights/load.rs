@@ -69,7 +69,8 @@ impl Site<'_> {
 
     fn load_parts(&self, moving: &[Moving<'_>]) -> Vec<LoadPart> {
         let part = |place: Option<usize>| {
-            let value: f64 = moving.iter().filter(|(circle, _)| *circle == place).map(|(_, figures)| per_week(figures.rhythm.cadence_days)).sum();
+            let value: f64 =
+                moving.iter().filter(|(circle, _)| *circle == place).map(|(_, figures)| per_week(figures.rhythm.cadence_days)).sum();
             (value > 0.0).then(|| LoadPart { title: self.circle_name(place), value: tenths(value) })
         };
         self.places().filter_map(part).collect()

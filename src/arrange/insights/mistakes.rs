@@ -44,8 +44,11 @@ impl Site<'_> {
         let people = self.path(Route::People(Variant::Attention, 0));
         // Cards lie in a pile of their own; naming some of them says nothing.
         let is_cards = mistake.id == "many-cards";
-        let lines: Vec<Line> =
-            if is_cards { Vec::new() } else { mistake.evidence.iter().filter_map(|at| self.mistake_line(*at, files)).take(LINES_SHOWN).collect() };
+        let lines: Vec<Line> = if is_cards {
+            Vec::new()
+        } else {
+            mistake.evidence.iter().filter_map(|at| self.mistake_line(*at, files)).take(LINES_SHOWN).collect()
+        };
         let first = lines.first().map(|line| line.href.clone());
         MistakeView {
             id: mistake.id,
@@ -73,7 +76,8 @@ impl Site<'_> {
     /// A line where it is shown: on the page of the person in whose file it stands; a
     /// note's line on the page of the first it mentions.
     fn mistake_line(&self, at: Span, files: &BTreeMap<FileId, ContactIndex>) -> Option<Line> {
-        let mentions = |(who, contact, _): (ContactIndex, &Contact, _)| contact.interactions.iter().any(|entry| entry.at == at).then_some(who);
+        let mentions =
+            |(who, contact, _): (ContactIndex, &Contact, _)| contact.interactions.iter().any(|entry| entry.at == at).then_some(who);
         let who = files.get(&at.file).copied().or_else(|| self.people().find_map(mentions))?;
         Some(self.line(who, self.journal.contact(who)?, at))
     }

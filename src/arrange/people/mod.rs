@@ -219,7 +219,11 @@ impl Site<'_> {
         if parts.len() < 2 {
             return Vec::new();
         }
-        let link = |(place, part): (usize, &Part)| PartLink { label: part.label.clone(), href: self.path(route(place)), current: place == current };
+        let link = |(place, part): (usize, &Part)| PartLink {
+            label: part.label.clone(),
+            href: self.path(route(place)),
+            current: place == current,
+        };
         parts.iter().enumerate().map(link).collect()
     }
 

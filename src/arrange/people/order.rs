@@ -141,7 +141,8 @@ fn attention(listed: &[&Row<'_>]) -> Grouped {
 /// The last meaningful contact first, in spans of time one thinks in.
 fn last(listed: &[&Row<'_>]) -> Grouped {
     const SPANS: [(&str, i32); 4] = [("week", 7), ("month", 30), ("quarter", QUARTER_DAYS), ("earlier", i32::MAX)];
-    let mut rows: Vec<(i32, ContactIndex)> = listed.iter().map(|row| (row.figures.rhythm.days_since.unwrap_or(i32::MAX), row.who)).collect();
+    let mut rows: Vec<(i32, ContactIndex)> =
+        listed.iter().map(|row| (row.figures.rhythm.days_since.unwrap_or(i32::MAX), row.who)).collect();
     rows.sort_by_key(|(days, _)| *days);
     let mut groups: Grouped = SPANS.iter().map(|(name, _)| (Group::Last(name), Vec::new())).collect();
     for (days, who) in rows {

@@ -76,7 +76,10 @@ pub(super) fn day_of_year(day: DayOfYear) -> Words {
     match day {
         DayOfYear::Solar(day) => partial_words(day),
         DayOfYear::Lunar(LunarDate { year, on }) => match year {
-            Some(year) => Message::new("note.both").with("a", lunar_words(on)).with("b", Message::new("note.born").with("year", year.to_string())).into(),
+            Some(year) => Message::new("note.both")
+                .with("a", lunar_words(on))
+                .with("b", Message::new("note.born").with("year", year.to_string()))
+                .into(),
             None => lunar_words(on).into(),
         },
     }

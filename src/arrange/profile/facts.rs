@@ -62,7 +62,16 @@ impl Site<'_> {
         facts.extend(self.yearly_days(contact));
         facts.extend(self.festivals(contact));
         facts.extend(self.met(contact));
-        facts.extend(FactView::of("since", figures.rhythm.known_since.filter(|_| profile.met.on.is_none()).map(|on| Message::new("when.on_year").with("on", on).into()).into_iter().collect()));
+        facts.extend(FactView::of(
+            "since",
+            figures
+                .rhythm
+                .known_since
+                .filter(|_| profile.met.on.is_none())
+                .map(|on| Message::new("when.on_year").with("on", on).into())
+                .into_iter()
+                .collect(),
+        ));
         facts.extend(self.relations(contact));
         facts.extend(reach(contact));
         facts.extend(one("best_time", profile.best_time.as_ref()));
@@ -130,15 +139,21 @@ impl Site<'_> {
     fn relations(&self, contact: &Contact) -> Option<FactView> {
         let has_page = |relation: &&Relation| {
             let name = bare_name(&relation.to.value).to_lowercase();
-            contact.related.iter().filter(|related| related.written_here).filter_map(|related| self.journal.contact(related.to)).any(|other| {
-                let names = other.profile.aliases.iter().map(String::as_str).chain([other.name(), other.id.as_str()]);
-                names.into_iter().any(|known| known.to_lowercase() == name)
-            })
+            contact.related.iter().filter(|related| related.written_here).filter_map(|related| self.journal.contact(related.to)).any(
+                |other| {
+                    let names = other.profile.aliases.iter().map(String::as_str).chain([other.name(), other.id.as_str()]);
+                    names.into_iter().any(|known| known.to_lowercase() == name)
+                },
+            )
         };
         let without = contact.profile.relations.iter().filter(|relation| !has_page(relation));
         let words = |relation: &Relation| {
             let name = bare_name(&relation.to.value);
-            if relation.label.is_empty() { name.into() } else { Message::new("topic.relative").with("name", name).with("relation", &relation.label).into() }
+            if relation.label.is_empty() {
+                name.into()
+            } else {
+                Message::new("topic.relative").with("name", name).with("relation", &relation.label).into()
+            }
         };
         FactView::of("relations", without.map(words).collect())
     }
@@ -209,7 +224,9 @@ fn all<'a>(key: &str, values: impl Iterator<Item = &'a str>) -> Option<FactView>
 }
 
 fn needs_really(contact: &Contact) -> Option<FactView> {
-    let need = |need: &crate::model::contact::RealNeed| Message::new("prep.behind").with("says", need.says.as_str()).with("means", need.means.as_str()).into();
+    let need = |need: &crate::model::contact::RealNeed| {
+        Message::new("prep.behind").with("says", need.says.as_str()).with("means", need.means.as_str()).into()
+    };
     FactView::of("needs_really", contact.profile.needs_really.iter().map(need).collect())
 }
 

@@ -93,10 +93,14 @@ pub(super) fn state(contact: &Contact, figures: &PersonInsights) -> Vec<Words> {
     let depth = figures.depth.state.map(|state| word("depth", state.name()));
     let initiative = figures.initiative.state.map(|state| word("initiative", state.name()));
     let sentence = match (exchange.zip(depth), initiative) {
-        (Some((exchange, depth)), Some(initiative)) => {
-            Message::new("state.sentence").with("exchange", exchange).with("depth", depth).with("phase", phase).with("initiative", initiative)
+        (Some((exchange, depth)), Some(initiative)) => Message::new("state.sentence")
+            .with("exchange", exchange)
+            .with("depth", depth)
+            .with("phase", phase)
+            .with("initiative", initiative),
+        (Some((exchange, depth)), None) => {
+            Message::new("state.readings").with("exchange", exchange).with("depth", depth).with("phase", phase)
         }
-        (Some((exchange, depth)), None) => Message::new("state.readings").with("exchange", exchange).with("depth", depth).with("phase", phase),
         (None, Some(initiative)) => Message::new("state.with_initiative").with("phase", phase).with("initiative", initiative),
         (None, None) => Message::new("state.short").with("phase", phase),
     };

@@ -177,7 +177,9 @@ fn ticks_words(complementarity: Ticks, empowerment: Ticks, on: Option<Date>) -> 
     };
     let sentence = match (said("complementarity", complementarity), said("empowerment", empowerment)) {
         (Some(one), Some(other)) => match on {
-            Some(on) => return vec![Message::new("evidence.fit").with("complementarity", one).with("empowerment", other).with("on", on).into()],
+            Some(on) => {
+                return vec![Message::new("evidence.fit").with("complementarity", one).with("empowerment", other).with("on", on).into()];
+            }
             None => Message::new("topic.subject").with("text", Message::new("note.both").with("a", one).with("b", other)),
         },
         (Some(one), None) | (None, Some(one)) => Message::new("topic.subject").with("text", one),
@@ -197,7 +199,10 @@ fn last_in_a_row<'a>(entries: impl Iterator<Item = &'a Interaction>) -> Option<W
 
 /// The latest things given and got, by name.
 fn gifts<'a>(entries: impl Iterator<Item = &'a Interaction>) -> Option<Words> {
-    let texts = entries.flat_map(|entry| entry.gave.iter().chain(&entry.got)).map(|gift| shortened(&plain(&gift.text))).filter(|text| !text.is_empty());
+    let texts = entries
+        .flat_map(|entry| entry.gave.iter().chain(&entry.got))
+        .map(|gift| shortened(&plain(&gift.text)))
+        .filter(|text| !text.is_empty());
     let named: Vec<String> = texts.take(GIFTS_NAMED).collect();
     let items = Message::new("evidence.exchange_kinds").with("items", list(&named));
     (!named.is_empty()).then(|| Message::new("topic.subject").with("text", items).into())

@@ -145,7 +145,8 @@ impl Site<'_> {
     }
 
     fn entry(&self, contact: &Contact, entry: &Interaction, new_year: bool) -> Entry {
-        let gifts = |gifts: &[Gift]| gifts.iter().map(|gift| GiftView { text: self.text_of(&gift.text, entry.at), weight: gift.weight }).collect();
+        let gifts =
+            |gifts: &[Gift]| gifts.iter().map(|gift| GiftView { text: self.text_of(&gift.text, entry.at), weight: gift.weight }).collect();
         Entry {
             id: anchor(self.sources, contact.file, entry.at),
             on: Some(entry.on),

@@ -39,7 +39,9 @@ impl Site<'_> {
             let words = file.text.get(under as usize..end as usize).unwrap_or("");
             let in_section = contact.body.sections.iter().any(|section| section.start <= start && start < section.end);
             let tasks: Vec<usize> = tasks_between(contact, start, end);
-            let is_list = heading.is_some() && !tasks.is_empty() && words.lines().filter(|line| !line.trim().is_empty()).count() == lines_of(contact, &tasks, file);
+            let is_list = heading.is_some()
+                && !tasks.is_empty()
+                && words.lines().filter(|line| !line.trim().is_empty()).count() == lines_of(contact, &tasks, file);
             let cut = in_section || is_list;
             if cut {
                 listed.extend(tasks.into_iter().filter(|task| contact.tasks.get(*task).is_some_and(|task| task.assessment.is_none())));
@@ -57,7 +59,8 @@ fn tasks_between(contact: &Contact, start: u32, end: u32) -> Vec<usize> {
 
 /// The lines that are items.
 fn lines_of(contact: &Contact, tasks: &[usize], file: &crate::source::SourceFile) -> usize {
-    let lines: std::collections::BTreeSet<u32> = tasks.iter().filter_map(|place| contact.tasks.get(*place)).map(|task| file.line_of(task.at.start)).collect();
+    let lines: std::collections::BTreeSet<u32> =
+        tasks.iter().filter_map(|place| contact.tasks.get(*place)).map(|task| file.line_of(task.at.start)).collect();
     lines.len()
 }
 
@@ -80,8 +83,14 @@ mod tests {
     use super::*;
 
     fn check(parts: &[(u8, &str, bool)], expected: Option<&str>) {
-        let part = |(level, text, cut): &(u8, &'static str, bool)| Part { level: *level, text, has_words: text.trim().lines().count() > usize::from(*level > 0), cut: *cut };
-        let parts: Vec<Part<'_>> = parts.iter().map(|(level, text, cut)| part(&(*level, Box::leak(text.to_string().into_boxed_str()), *cut))).collect();
+        let part = |(level, text, cut): &(u8, &'static str, bool)| Part {
+            level: *level,
+            text,
+            has_words: text.trim().lines().count() > usize::from(*level > 0),
+            cut: *cut,
+        };
+        let parts: Vec<Part<'_>> =
+            parts.iter().map(|(level, text, cut)| part(&(*level, Box::leak(text.to_string().into_boxed_str()), *cut))).collect();
         assert_eq!(join(&parts).as_deref(), expected);
     }
 
@@ -89,7 +98,10 @@ mod tests {
     fn headings_go_with_what_stood_under_them() {
         check(&[(0, "Hello.\n", false), (2, "## Log\n- x\n", true)], Some("Hello."));
         check(&[(2, "## Answers\n", false), (3, "### Exchange\n- [x] yes\n", true)], None);
-        check(&[(2, "## Answers\n", false), (3, "### Exchange\n- [x] yes\n", true), (3, "### Why\nBecause.\n", false)], Some("## Answers\n### Why\nBecause."));
+        check(
+            &[(2, "## Answers\n", false), (3, "### Exchange\n- [x] yes\n", true), (3, "### Why\nBecause.\n", false)],
+            Some("## Answers\n### Why\nBecause."),
+        );
         check(&[(2, "## Empty\n", false), (2, "## Log\n- x\n", true)], Some("## Empty"));
     }
 }

@@ -70,13 +70,15 @@ impl Site<'_> {
         let family: Vec<Argument> = profile.family.iter().map(|relative| relative_words(relative).into()).collect();
         remember.extend((!family.is_empty()).then(|| sentence(Message::new("prep.items").with("items", family))));
         let until = plus(self.today(), BIRTHDAY_AHEAD_DAYS);
-        let birthdays = self.reminders_of(who).filter(|reminder| reminder.on <= until && matches!(reminder.detail, Detail::Birthday { .. }));
+        let birthdays =
+            self.reminders_of(who).filter(|reminder| reminder.on <= until && matches!(reminder.detail, Detail::Birthday { .. }));
         remember.extend(birthdays.map(|birthday| {
             let when = Message::new("when.on").with("on", birthday.on);
             sentence(Message::new("prep.dated").with("what", self.reminder_title(birthday)).with("on", when))
         }));
         let facts = profile.facts.iter().filter(|fact| fact.value.chars().count() <= LONGEST_FACT).take(FACTS_SHOWN);
-        remember.extend(facts.map(|fact| sentence(Message::new("prep.fact").with("key", &fact.key).with("value", as_written(&fact.value)))));
+        remember
+            .extend(facts.map(|fact| sentence(Message::new("prep.fact").with("key", &fact.key).with("value", as_written(&fact.value)))));
         remember
     }
 

@@ -39,7 +39,9 @@ pub struct Mark {
 pub(super) fn years(contact: &Contact, today: Date) -> Vec<Year> {
     let this_year = today.year();
     let oldest = this_year - YEARS + 1;
-    let Some(first) = counted(contact, today).map(|entry| entry.on.year()).take_while(|year| *year >= oldest).last() else { return Vec::new() };
+    let Some(first) = counted(contact, today).map(|entry| entry.on.year()).take_while(|year| *year >= oldest).last() else {
+        return Vec::new();
+    };
     (first..=this_year).map(|year| one_year(contact, year, today)).collect()
 }
 

@@ -84,7 +84,12 @@ impl Site<'_> {
             labelled: weekday.is_multiple_of(2),
             cells: dated.iter().skip(weekday).step_by(7).map(|(on, n)| cell(*n, *on == today)).collect(),
         };
-        (!lines.is_empty()).then(|| Heat { months: months(first), rows: (0..7).map(row).collect(), total: lines.len(), note: fullest(first, &days) })
+        (!lines.is_empty()).then(|| Heat {
+            months: months(first),
+            rows: (0..7).map(row).collect(),
+            total: lines.len(),
+            note: fullest(first, &days),
+        })
     }
 }
 

@@ -86,7 +86,12 @@ impl Site<'_> {
 
     /// My promises whose day lies in these days and has come.
     pub(super) fn promises_due(&self, days: Days) -> usize {
-        let mine = self.journal.contacts.iter().flat_map(Contact::promises).filter(|promise| promise.by == Side::Me && promise.task.state != TaskState::Cancelled);
+        let mine = self
+            .journal
+            .contacts
+            .iter()
+            .flat_map(Contact::promises)
+            .filter(|promise| promise.by == Side::Me && promise.task.state != TaskState::Cancelled);
         mine.filter_map(|promise| promise.task.day()).filter(|day| days.hold(*day) && *day <= self.today()).count()
     }
 
@@ -193,7 +198,8 @@ impl Site<'_> {
 
     /// Quiet people, those silent longest first, and those one came away from drained.
     fn let_go(&self) -> Question {
-        let drained = |figures: &PersonInsights| figures.signs.iter().find(|sign| sign.id == "felt-used" && !sign.dismissed).map(|sign| sign.count);
+        let drained =
+            |figures: &PersonInsights| figures.signs.iter().find(|sign| sign.id == "felt-used" && !sign.dismissed).map(|sign| sign.count);
         let mut quiet: Vec<(i32, ContactIndex)> = Vec::new();
         let mut tired: Vec<QuestionRow> = Vec::new();
         for (who, _, figures) in self.people() {

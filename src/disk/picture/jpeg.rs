@@ -150,8 +150,14 @@ pub mod tests {
 
     pub fn sample() -> Vec<u8> {
         let exif = exif(6);
-        let head: [(u8, &[u8]); 6] =
-            [(0xe0, b"JFIF\0..."), (0xe1, &exif), (0xed, b"Photoshop SECRET"), (0xfe, b"SECRET"), (0xe2, b"MPF\0SECRET"), (0xe2, b"ICC_PROFILE\0colour")];
+        let head: [(u8, &[u8]); 6] = [
+            (0xe0, b"JFIF\0..."),
+            (0xe1, &exif),
+            (0xed, b"Photoshop SECRET"),
+            (0xfe, b"SECRET"),
+            (0xe2, b"MPF\0SECRET"),
+            (0xe2, b"ICC_PROFILE\0colour"),
+        ];
         let mut bytes = picture(&[&head[..], &DRAWN[..]].concat());
         bytes.extend_from_slice(b"film with SECRET");
         bytes

@@ -51,7 +51,10 @@ impl Place {
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-    entries.filter(|entry| !entry.file_type().is_dir()).map(|entry| (name(entry.path()), fs::read_to_string(entry.path()).unwrap_or_default())).collect()
+    entries
+        .filter(|entry| !entry.file_type().is_dir())
+        .map(|entry| (name(entry.path()), fs::read_to_string(entry.path()).unwrap_or_default()))
+        .collect()
 }
 
 fn write(path: &Path, text: &str) {

@@ -43,7 +43,9 @@ pub(super) fn introductions(journal: &Journal) -> Vec<Introduction> {
     let mut found = Vec::new();
     for (a, contact) in journal.iter().filter(|(_, contact)| is_there(contact)) {
         for need in &contact.profile.needs {
-            let phrases = matching.entry(&need.value).or_insert_with(|| strengths.keys().copied().filter(|strength| covers(strength, &need.value)).collect());
+            let phrases = matching
+                .entry(&need.value)
+                .or_insert_with(|| strengths.keys().copied().filter(|strength| covers(strength, &need.value)).collect());
             let mut offers: Vec<(ContactIndex, Span, &str)> = Vec::new();
             for phrase in phrases.iter() {
                 let people = strengths.get(phrase).map_or(&[][..], Vec::as_slice);
@@ -67,7 +69,8 @@ pub(super) fn introductions(journal: &Journal) -> Vec<Introduction> {
 
 fn know_each_other(journal: &Journal, contact: &Contact, a: ContactIndex, b: ContactIndex) -> bool {
     let Some(other) = journal.contact(b) else { return true };
-    let introduced = |one: &Contact, who: ContactIndex| one.interactions.iter().any(|entry| entry.kind == Kind::Intro && entry.named.contains(&who));
+    let introduced =
+        |one: &Contact, who: ContactIndex| one.interactions.iter().any(|entry| entry.kind == Kind::Intro && entry.named.contains(&who));
     let related = |one: &Contact, who: ContactIndex| one.met_through == Some(who) || one.related.iter().any(|related| related.to == who);
     related(contact, b) || related(other, a) || introduced(contact, b) || introduced(other, a)
 }

@@ -82,7 +82,11 @@ fn only_taking(people: &[PersonInsights]) -> Option<Mistake> {
     let holds = fields >= LEAST_FIELDS && balance(given, got).is_some_and(|balance| balance <= TAKING_BALANCE);
     holds.then(|| Mistake {
         id: "only-taking",
-        evidence: people.iter().filter(|person| person.exchange.got_fields > 0).flat_map(|person| person.exchange.because.clone()).collect(),
+        evidence: people
+            .iter()
+            .filter(|person| person.exchange.got_fields > 0)
+            .flat_map(|person| person.exchange.because.clone())
+            .collect(),
         count: got_fields,
         of: fields,
     })

@@ -31,7 +31,8 @@ pub struct Return {
 pub fn yearly_between(day: DayOfYear, from: Date, to: Date) -> Vec<Return> {
     // A lunar year begins in January or February: its last weeks lie in the next one.
     let years = from.year().saturating_sub(1)..=to.year();
-    let mut returns: Vec<Return> = years.filter_map(|year| return_in(day, year)).filter(|found| found.on >= from && found.on <= to).collect();
+    let mut returns: Vec<Return> =
+        years.filter_map(|year| return_in(day, year)).filter(|found| found.on >= from && found.on <= to).collect();
     returns.dedup_by_key(|found| found.on);
     returns
 }

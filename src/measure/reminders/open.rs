@@ -4,10 +4,10 @@
 use jiff::civil::Date;
 
 use super::{Detail, Found, Reminder};
-use crate::measure::{PersonInsights, counted};
 use crate::measure::fit::LOOK_AGAIN_DAYS;
 use crate::measure::rhythm::is_paused;
 use crate::measure::window::plus;
+use crate::measure::{PersonInsights, counted};
 use crate::model::interaction::{By, Side};
 use crate::model::{Contact, Interaction, Journal, Task, TaskState};
 
