@@ -6,7 +6,7 @@ use super::route::{Route, Variant};
 use super::site::Site;
 
 /// The navigation of a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Nav {
     /// For every morning.
     pub primary: Vec<Item>,

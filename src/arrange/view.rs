@@ -41,7 +41,7 @@ pub struct View {
     pub site: SiteName,
     /// The day the figures are for.
     pub built_on: Date,
-    /// Where one can go from here.
+    /// Where one can go from here; see [`Site::nav`].
     pub nav: Nav,
     /// The page itself.
     pub page: Page,
@@ -99,7 +99,7 @@ impl Site<'_> {
             thresholds: [phases.fresh, phases.steady, phases.due, phases.drifting],
             site: SiteName { title: self.journal.settings.title.as_ref().map(Words::from), subtitle: None },
             built_on: self.today(),
-            nav: self.nav(route),
+            nav: Nav::default(),
             page: self.page(route),
         }
     }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::failure::publish_message;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
-use renmai::arrange::nav::section;
+use renmai::arrange::nav::{Nav, section};
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Checked, Diagnostic, in_reading_order};
 use renmai::disk::{PublishError, Publisher};
@@ -107,7 +107,7 @@ impl Press<'_> {
     /// One page in every language. Its view is made once.
     fn page(&self, route: Route) -> Result<Made, PublishError> {
         let mut made = Made::default();
-        let (view, template, path) = (self.site.view(route), self.site.template(route), self.site.path(route));
+        let (mut view, template, path) = (self.site.view(route), self.site.template(route), self.site.path(route));
         for (place, lang) in self.context.languages.iter().enumerate() {
             let root = "../".repeat(path.matches('/').count());
             let static_root = if place == 0 { root.clone() } else { format!("../{root}") };
@@ -117,6 +117,7 @@ impl Press<'_> {
                 self.context.languages.iter().zip(&hrefs).map(|(twin, href)| Twin { lang: twin, href, current: twin == lang }).collect();
             let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };
             let frame = PageFrame { lang, root: &root, static_root: &static_root, twin, section: section(route) };
+            view.nav = if self.context.renderer.knows_around(&frame) { Nav::default() } else { self.site.nav(route) };
             match self.context.renderer.page(template, &view, &frame) {
                 Ok(page) => {
                     made.problems.extend(page.diagnostics);

@@ -137,6 +137,14 @@ impl Renderer {
         }
     }
 
+    /// Whether what stands around the pages of a section was made already, so that a
+    /// view needs to say no more of its navigation.
+    pub fn knows_around(&self, frame: &PageFrame<'_>) -> bool {
+        let key = (frame.root.to_owned(), frame.section.to_owned());
+        let mut speaking = self.languages.iter().filter(|language| language.words.lang() == frame.lang);
+        self.fallback.is_empty() && speaking.all(|language| language.frames.read().is_ok_and(|frames| frames.contains_key(&key)))
+    }
+
     /// Keeps rows that were made, for the pages of a language to place by their order.
     /// Rows are kept once; keeping others has no effect.
     pub fn keep_rows(&self, lang: &str, rows: Vec<Vec<u8>>) {
