@@ -88,6 +88,26 @@ pub enum Command {
   renmai init                       the same, right here
   renmai init --demo /tmp/demo      a journal full of invented people to look around in")]
     Init(Init),
+    /// Begin a person's file
+    #[command(before_help = "Examples:
+  renmai new 张伟 --circle friend            people/zhang-wei.md
+  renmai new Ada Moreno --met \"2026-11-20 at a reading\"
+  renmai new Ada --email ada@example.com --edit")]
+    New(New),
+    /// Add one line to somebody's log
+    #[command(before_help = "Examples:
+  renmai log ada \"coffee: talked about Shanghai\"
+  renmai log zw 电话：聊了半小时 --by them --on 昨天
+  renmai log ada,bo dinner --got \"medium a recipe\" --felt warm
+  renmai log ada call --on mon -n            shows the change and writes nothing
+  renmai log ada --edit                      the line in your editor, for more than one")]
+    Log(Log),
+    /// Tick a task
+    #[command(before_help = "Examples:
+  renmai done ada scans                the one open task with this word
+  renmai done zw 合同 --on 昨天
+  renmai done ada                      lists what is open")]
+    Done(Done),
     /// Whom to reach out to and why; what is due
     #[command(before_help = "Examples:
   renmai today                 this week's people and the next seven days
@@ -136,6 +156,135 @@ pub struct Init {
     /// Begin with the demo journal: invented people, English and Chinese
     #[arg(long)]
     pub demo: bool,
+}
+
+/// `renmai new`
+#[derive(Debug, Clone, Args)]
+pub struct New {
+    /// The person's name
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Another name; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub alias: Vec<String>,
+    /// How close they are: inner, close, kin, friend, known, or a circle of yours
+    #[arg(long, value_name = "CIRCLE")]
+    pub circle: Option<String>,
+    /// A tag; may be repeated
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// When and where you met: a day, words, or both
+    #[arg(long, value_name = "WORDS")]
+    pub met: Option<String>,
+    /// 1990-05-12, or 05-12 where the year is not known
+    #[arg(long, value_name = "DAY")]
+    pub birthday: Option<String>,
+    /// Where they work
+    #[arg(long, value_name = "WORDS")]
+    pub org: Option<String>,
+    /// As what
+    #[arg(long, value_name = "WORDS")]
+    pub role: Option<String>,
+    /// Where they live
+    #[arg(long, value_name = "WORDS")]
+    pub location: Option<String>,
+    /// May be repeated
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Vec<String>,
+    /// May be repeated
+    #[arg(long, value_name = "NUMBER")]
+    pub phone: Vec<String>,
+    /// Their WeChat id
+    #[arg(long, value_name = "ID")]
+    pub wechat: Option<String>,
+    /// There is somebody of this name already, and this is another person
+    #[arg(long)]
+    pub namesake: bool,
+    /// Open the file in your editor ($VISUAL, $EDITOR)
+    #[arg(long)]
+    pub edit: bool,
+    /// Show what would be written, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// `renmai log`
+#[derive(Debug, Clone, Args)]
+pub struct Log {
+    /// An id, name, alias, pinyin (zhangwei, zw) or unambiguous part; several people with commas:
+    /// the entry stands in the first one's file and counts for all
+    #[arg(value_name = "WHO")]
+    pub who: String,
+    /// What happened; may begin with a kind (coffee, call, 电话 …) and hold #tags and [[links]]
+    #[arg(value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// When [default: today]: 2026-11-20, 11-20, yesterday, 昨天, mon, 周一, 3d
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Who reached out: me, them, both
+    #[arg(long, value_name = "WHO", hide_possible_values = true)]
+    pub by: Option<Reached>,
+    /// The kind of contact: coffee, call, 见面 …
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Something you gave; may begin with small, medium, large; may be repeated
+    #[arg(long, value_name = "WHAT")]
+    pub gave: Vec<String>,
+    /// Something you got; may be repeated
+    #[arg(long, value_name = "WHAT")]
+    pub got: Vec<String>,
+    /// Who else was there; may be repeated
+    #[arg(long, value_name = "WHO")]
+    pub with: Vec<String>,
+    /// Who asked for something: me, them
+    #[arg(long, value_name = "WHO")]
+    pub ask: Option<String>,
+    /// How it felt: warm, neutral, drained, used
+    #[arg(long, value_name = "HOW")]
+    pub felt: Option<String>,
+    /// How deep it went: touch, talk, deep [default: the kind's]
+    #[arg(long, value_name = "HOW")]
+    pub depth: Option<String>,
+    /// Who owes an answer: me, them
+    #[arg(long, value_name = "WHO")]
+    pub reply: Option<String>,
+    /// Open the line in your editor first; every dated line you leave becomes an entry
+    #[arg(long)]
+    pub edit: bool,
+    /// Show the change, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Who reached out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Reached {
+    /// I did.
+    #[value(alias = "我")]
+    Me,
+    /// They did.
+    #[value(alias = "对方")]
+    Them,
+    /// Both, or an agreed day.
+    #[value(alias = "双方")]
+    Both,
+}
+
+/// `renmai done`
+#[derive(Debug, Clone, Args)]
+pub struct Done {
+    /// An id, name, alias, pinyin (zhangwei, zw) or unambiguous part
+    #[arg(value_name = "WHO")]
+    pub who: String,
+    /// Words of the task; without any, the open tasks are listed
+    #[arg(value_name = "TASK")]
+    pub task: Vec<String>,
+    /// When it was done [default: today]: 2026-11-20, yesterday, 昨天, mon, 周一, 3d
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Show the change, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
 }
 
 /// `renmai today`

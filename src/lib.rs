@@ -15,6 +15,7 @@ pub mod measure;
 pub mod arrange;
 pub mod render;
 pub mod exchange;
+pub mod edit;
 pub mod disk;
 
 use std::sync::Arc;

@@ -60,7 +60,8 @@ impl Site<'_> {
 }
 
 /// The part of the site a page belongs to.
-fn section(route: Route) -> &'static str {
+#[must_use]
+pub fn section(route: Route) -> &'static str {
     match route {
         Route::Today => "today",
         Route::People(..) | Route::Cards(_) | Route::Profile(_) | Route::Card(_) | Route::Log(_) => "people",

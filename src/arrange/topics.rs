@@ -94,7 +94,7 @@ impl Site<'_> {
         }
         let sources = [
             self.promise_ideas(contact),
-            Self::project_ideas(contact),
+            project_ideas(contact),
             self.family_ideas(who, contact),
             self.last_idea(contact).into_iter().collect(),
             interest_ideas(contact),
@@ -122,22 +122,6 @@ impl Site<'_> {
             Idea { text, opener: opener.into(), topic, promise: Some(place) }
         };
         open.into_iter().filter(|(_, task, _)| !bare(&task.text).is_empty()).map(idea).collect()
-    }
-
-    /// What they are building: what is to be asked about soonest first, then what was
-    /// longest not asked about.
-    fn project_ideas(contact: &Contact) -> Vec<Idea> {
-        let mut projects: Vec<&Project> = contact.profile.projects.iter().collect();
-        projects.sort_by_key(|project| (project.next.is_none(), project.next, project.checked));
-        let idea = |project: &Project| {
-            let from = Message::new("source.project");
-            let source = match project.checked {
-                Some(on) => Message::new("note.both").with("a", from).with("b", Message::new("source.checked").with("on", on)),
-                None => from,
-            };
-            Idea::new(&project.name, "project", vec![source.into()])
-        };
-        projects.into_iter().filter_map(idea).collect()
     }
 
     /// Their family: first who has a birthday soon.
@@ -206,6 +190,22 @@ impl Idea {
         let topic = Topic { subject: subject(&text), question: say(format!("question.{source_key}")), source, give: false };
         Some(Self { text, opener, topic, promise: None })
     }
+}
+
+/// What they are building: what is to be asked about soonest first, then what was
+/// longest not asked about.
+fn project_ideas(contact: &Contact) -> Vec<Idea> {
+    let mut projects: Vec<&Project> = contact.profile.projects.iter().collect();
+    projects.sort_by_key(|project| (project.next.is_none(), project.next, project.checked));
+    let idea = |project: &Project| {
+        let from = Message::new("source.project");
+        let source = match project.checked {
+            Some(on) => Message::new("note.both").with("a", from).with("b", Message::new("entry.asked").with("on", on)),
+            None => from,
+        };
+        Idea::new(&project.name, "project", vec![source.into()])
+    };
+    projects.into_iter().filter_map(idea).collect()
 }
 
 fn interest_ideas(contact: &Contact) -> Vec<Idea> {

@@ -4,16 +4,20 @@ use super::context::Context;
 use renmai::arrange::{Site, Words};
 use renmai::exchange::{CalendarWords, calendar};
 use renmai::measure::reminders::Reminder;
-use renmai::message::{Argument, Message};
+use renmai::message::Message;
 
-/// The calendar file's bytes; nothing where the language has no words.
-pub fn calendar_file(context: &Context, site: &Site<'_>, lang: &str) -> Option<Vec<u8>> {
+/// The calendar file's bytes, from the days of all languages; nothing where the language has no words.
+pub fn calendar_file(context: &Context, site: &Site<'_>, days: &[Reminder], lang: &str) -> Option<Vec<u8>> {
     let words = context.renderer.words(lang)?;
+    let pause = words.word("join.pause");
     let say = |message: &Message| words.say(message);
     let title = |reminder: &Reminder| words.say(&site.reminder_title(reminder));
     let note = |reminder: &Reminder| {
-        let parts: Vec<Argument> = site.reminder_note(reminder).into_iter().map(Words::into).collect();
-        if parts.is_empty() { String::new() } else { words.say(&Message::new("calendar.note").with("items", parts)) }
+        let parts = site.reminder_note(reminder).into_iter().map(|part| match part {
+            Words::Text(text) => text,
+            Words::Message(message) => words.say(&message),
+        });
+        parts.collect::<Vec<_>>().join(&pause)
     };
-    Some(calendar(site.journal, site.insights, CalendarWords { say: &say, title: &title, note: &note }))
+    Some(calendar(site.journal, site.insights, days, CalendarWords { say: &say, title: &title, note: &note }))
 }

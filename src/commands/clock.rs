@@ -31,6 +31,11 @@ pub fn today(hints: Hints<'_>) -> Option<Date> {
     }
 }
 
+/// Whether the system knows a time zone by its IANA name.
+pub fn is_known_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! What the typed arguments mean, resolved once: folders, journal, day, words.
 
-use super::clock::{self, Hints};
+use super::clock::{self, Hints, is_known_zone};
 use super::failure::{Failure, shown};
 use super::places::Places;
 use super::terminal::Terminal;
@@ -8,10 +8,10 @@ use super::words;
 use crate::cli::Everywhere;
 use jiff::civil::Date;
 use renmai::Loaded;
-use renmai::diagnostics::{Checked, Diagnostic, Severity, in_reading_order};
+use renmai::diagnostics::{Checked, Code, Diagnostic, Severity, in_reading_order};
 use renmai::disk::vault;
 use renmai::message::Message;
-use renmai::model::Settings;
+use renmai::model::{Journal, Settings};
 use renmai::render::theme::Overrides;
 use renmai::render::{Look, Renderer};
 use renmai::source::{SourceFile, Vault};
@@ -48,7 +48,8 @@ impl Context {
         if let Some(theme) = &settings.theme {
             vault.theme = vault::read_theme(&places.root, theme);
         }
-        let today = today(typed, settings.timezone.as_deref())?;
+        let today = today(typed, settings.timezone.as_ref().map(|zone| zone.value.as_str()))?;
+        problems.extend(unknown_zones(&loaded.journal));
         let languages = languages(typed, settings);
         let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
         let look = Look { overrides, tokens: &settings.tokens, languages: &languages };
@@ -72,6 +73,13 @@ impl Context {
         let folder = if file.in_content { &self.places.content } else { &self.places.root };
         shown(&self.places.as_typed(&folder.join(file.path.as_ref())))
     }
+}
+
+/// Time zones the system does not know, the journal's and everybody's.
+fn unknown_zones(journal: &Journal) -> Vec<Diagnostic> {
+    let people = journal.contacts.iter().filter_map(|contact| contact.profile.timezone.as_ref());
+    let zones = journal.settings.timezone.iter().chain(people).filter(|zone| !is_known_zone(&zone.value));
+    zones.map(|zone| Diagnostic::new(Code::BadTimezone, zone.at).with("value", &zone.value)).collect()
 }
 
 /// The language that was typed, else those of the settings.

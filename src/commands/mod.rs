@@ -13,6 +13,12 @@ mod places;
 mod context;
 mod problems;
 mod who;
+mod whom;
+mod writing;
+mod editor;
+mod new;
+mod log;
+mod done;
 mod attachments;
 mod starter;
 mod welcome;
@@ -66,6 +72,9 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Build(build) => build::run(&context, terminal, build, began),
         Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
         Command::List(list) => list::run(&context, &insights(&context), terminal, list),
+        Command::New(new) => new::run(&context, terminal, new),
+        Command::Log(log) => log::run(&context, terminal, log),
+        Command::Done(done) => done::run(&context, terminal, done),
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
         Command::Init(init) => init::run(terminal, init, typed.everywhere.today),

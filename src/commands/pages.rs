@@ -6,9 +6,11 @@ use super::context::Context;
 use super::failure::publish_message;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
+use renmai::arrange::nav::section;
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Checked, Diagnostic, in_reading_order};
 use renmai::model::ContactIndex;
+use renmai::exchange::calendar_days;
 use renmai::disk::{PublishError, Publisher};
 use renmai::message::Message;
 use renmai::render::{PageFrame, Twin};
@@ -81,7 +83,7 @@ impl Press<'_> {
         let root = "../".repeat(folder.matches('/').count());
         let mut problems = Vec::new();
         for lang in &self.context.languages {
-            let frame = PageFrame { lang, root: &root, static_root: &root, twin: &[] };
+            let frame = PageFrame { lang, root: &root, static_root: &root, twin: &[], section: "" };
             let row = |who| match self.site.people_row(who) {
                 Some(row) => self.context.renderer.page(template, &BTreeMap::from([("row", row)]), &frame).map(fitted),
                 None => Ok(Checked::clean(Vec::new())),
@@ -113,7 +115,7 @@ impl Press<'_> {
             let twin: Vec<Twin<'_>> =
                 self.context.languages.iter().zip(&hrefs).map(|(twin, href)| Twin { lang: twin, href, current: twin == lang }).collect();
             let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };
-            let frame = PageFrame { lang, root: &root, static_root: &static_root, twin };
+            let frame = PageFrame { lang, root: &root, static_root: &static_root, twin, section: section(route) };
             match self.context.renderer.page(template, &view, &frame) {
                 Ok(page) => {
                     made.problems.extend(page.diagnostics);
@@ -142,8 +144,9 @@ impl Press<'_> {
         if self.site.page_href(Route::Calendar).is_none() {
             return Ok(made);
         }
+        let days = calendar_days(self.site.journal, self.site.insights);
         for (place, lang) in self.context.languages.iter().enumerate() {
-            if let Some(bytes) = calendar_file(self.context, self.site, lang) {
+            if let Some(bytes) = calendar_file(self.context, self.site, &days, lang) {
                 self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, &mut made)?;
             }
         }

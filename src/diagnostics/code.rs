@@ -105,8 +105,6 @@ codes! {
     UnknownKey = "unknown-key", Warning;
     /// A dismissal of a sign that does not exist.
     UnknownSign = "unknown-sign", Error;
-    /// A `type:` that is no kind of file.
-    UnknownType = "unknown-type", Error;
     /// `[[Name]]` without quotes, which YAML takes for nested lists.
     UnquotedLink = "unquoted-link", Warning;
     /// A file the system would not let us read.

@@ -111,6 +111,11 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
     Ok(())
 }
 
+/// Makes a folder and those above it, where they are missing.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

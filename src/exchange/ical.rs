@@ -48,12 +48,22 @@ struct Entry {
     description: String,
 }
 
-/// Writes the calendar file.
+/// The days of the file, whatever its language.
 #[must_use]
-pub fn calendar(journal: &Journal, insights: &Insights, words: CalendarWords<'_>) -> Vec<u8> {
+pub fn calendar_days(journal: &Journal, insights: &Insights) -> Vec<Reminder> {
+    dated(journal, &insights.people, insights.today, last_day(insights.today))
+}
+
+fn last_day(today: Date) -> Date {
+    Date::new(today.year().saturating_add(LUNAR_YEARS), 12, 31).unwrap_or(Date::MAX)
+}
+
+/// Writes the calendar file from its days.
+#[must_use]
+pub fn calendar(journal: &Journal, insights: &Insights, days: &[Reminder], words: CalendarWords<'_>) -> Vec<u8> {
     let today = insights.today;
-    let until = Date::new(today.year().saturating_add(LUNAR_YEARS), 12, 31).unwrap_or(Date::MAX);
-    let mut entries: Vec<Entry> = dated(journal, &insights.people, today, until).into_iter().map(|reminder| day(reminder, words)).collect();
+    let until = last_day(today);
+    let mut entries: Vec<Entry> = days.iter().map(|reminder| day(reminder.clone(), words)).collect();
     entries.extend(festivals(journal, today, until, words));
     entries.extend(planned(journal, today, words));
     entries.extend(this_week(journal, insights, words));
@@ -230,7 +240,7 @@ mod tests {
         let say = |message: &Message| message.key.clone();
         let title = |reminder: &Reminder| reminder.key.clone();
         let note = |_: &Reminder| String::new();
-        String::from_utf8(calendar(&loaded.journal, &insights, CalendarWords { say: &say, title: &title, note: &note })).unwrap_or_default()
+        String::from_utf8(calendar(&loaded.journal, &insights, &calendar_days(&loaded.journal, &insights), CalendarWords { say: &say, title: &title, note: &note })).unwrap_or_default()
     }
 
     #[test]

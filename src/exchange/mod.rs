@@ -6,5 +6,5 @@
 mod ical;
 mod json;
 
-pub use ical::{CalendarWords, LUNAR_YEARS, calendar};
+pub use ical::{CalendarWords, LUNAR_YEARS, calendar, calendar_days};
 pub use json::{Export, Words};

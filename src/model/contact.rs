@@ -195,7 +195,7 @@ pub struct Profile {
     /// Where they live.
     pub location: Option<String>,
     /// IANA name.
-    pub timezone: Option<String>,
+    pub timezone: Option<Spanned<String>>,
     /// When to reach them.
     pub best_time: Option<String>,
     /// Languages they speak.

@@ -1,7 +1,7 @@
 //! The journal's settings, every one with its default.
 
 use super::festivals::Rule;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +102,7 @@ pub struct Settings {
     /// Languages to build, the first at the top. Empty: English.
     pub languages: Vec<Language>,
     /// IANA name; the system's when absent.
-    pub timezone: Option<String>,
+    pub timezone: Option<Spanned<String>>,
     /// Theme folder under `themes/`; the embedded one when absent.
     pub theme: Option<String>,
     /// Light, dark or the system's.

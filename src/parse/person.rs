@@ -71,7 +71,7 @@ fn read_key(profile: &mut Profile, decoder: &mut Decoder, known: Key, key: &Span
         Key::Org => profile.org = decoder.plain(key_text, value),
         Key::Role => profile.role = decoder.plain(key_text, value),
         Key::Location => profile.location = decoder.plain(key_text, value),
-        Key::Timezone => profile.timezone = decoder.plain(key_text, value),
+        Key::Timezone => profile.timezone = decoder.text(key_text, value),
         Key::BestTime => profile.best_time = decoder.plain(key_text, value),
         Key::Languages => profile.languages = values(decoder.comma_texts(key_text, value)),
         Key::Contact => contact_map(profile, decoder, key_text, value),

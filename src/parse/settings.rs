@@ -31,7 +31,7 @@ fn read_setting(settings: &mut Settings, decoder: &mut Decoder, key: &Spanned<St
     match normal(name).as_str() {
         "title" => settings.title = decoder.plain(name, value),
         "language" | "languages" | "lang" => languages(settings, decoder, name, value),
-        "timezone" | "tz" => settings.timezone = decoder.plain(name, value),
+        "timezone" | "tz" => settings.timezone = decoder.text(name, value),
         "theme" => settings.theme = decoder.plain(name, value).filter(|theme| theme != "default"),
         "appearance" => appearance(settings, decoder, name, value),
         "capacity" => {

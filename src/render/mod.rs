@@ -15,7 +15,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
@@ -50,6 +50,16 @@ struct Language {
     words: Arc<Catalogue>,
     tera: Tera,
     rows: Rows,
+    /// What stands around the pages of a section, by root and section: made once.
+    frames: RwLock<BTreeMap<(String, String), Around>>,
+}
+
+/// The navigation in the pieces between which a page puts its own twin, and the
+/// body's attributes.
+#[derive(Clone)]
+struct Around {
+    nav: Value,
+    data: Value,
 }
 
 /// Rows that stand on many pages, made once: `person_row(at=…)` places them.
@@ -66,6 +76,8 @@ pub struct PageFrame<'a> {
     pub static_root: &'a str,
     /// The page in every language, itself included; empty with only one.
     pub twin: &'a [Twin<'a>],
+    /// The part of the site it belongs to: pages of one part share their navigation.
+    pub section: &'a str,
 }
 
 /// A page in one of the languages.
@@ -113,11 +125,11 @@ impl Renderer {
     pub fn page(&self, template: &str, view: &impl Serialize, frame: &PageFrame<'_>) -> Result<Checked<Vec<u8>>, Diagnostic> {
         let failed = |error: &tera::Error| theme::theme_error(error, None, &self.own);
         let context = self.context(view, frame).map_err(|error| failed(&error))?;
-        match render(&self.languages, template, &context, frame.lang) {
+        match render(&self.languages, template, &context, frame) {
             Ok(page) => Ok(Checked::clean(page)),
             Err(error) => {
                 let problem = failed(&error);
-                match render(&self.fallback, template, &context, frame.lang) {
+                match render(&self.fallback, template, &context, frame) {
                     Ok(page) => Ok(Checked { value: page, diagnostics: vec![problem] }),
                     Err(_) => Err(problem),
                 }
@@ -176,7 +188,7 @@ fn languages(catalogues: &[Arc<Catalogue>], own: &Templates, sources: &Sources) 
         words::register(&mut tera, words);
         let rows = Rows::default();
         register_rows(&mut tera, &rows);
-        Language { words: Arc::clone(words), tera, rows }
+        Language { words: Arc::clone(words), tera, rows, frames: RwLock::default() }
     });
     (speaking.collect(), problems)
 }
@@ -194,12 +206,43 @@ fn languages_of_embedded(catalogues: &[Arc<Catalogue>], sources: &Sources) -> Ve
     languages(catalogues, &Templates::new(), sources).0
 }
 
-fn render(languages: &[Language], template: &str, context: &Context, lang: &str) -> tera::TeraResult<Vec<u8>> {
-    let language = languages.iter().find(|language| language.words.lang() == lang);
-    let language = language.ok_or_else(|| tera::Error::message(format!("no page is built in the language `{lang}`")))?;
+fn render(languages: &[Language], template: &str, context: &Context, frame: &PageFrame<'_>) -> tera::TeraResult<Vec<u8>> {
+    let language = languages.iter().find(|language| language.words.lang() == frame.lang);
+    let language = language.ok_or_else(|| tera::Error::message(format!("no page is built in the language `{}`", frame.lang)))?;
     let mut page = Vec::with_capacity(USUAL_PAGE);
-    language.tera.render_to(template, context, &mut page)?;
+    if context.contains_key("nav") {
+        let around = language.around(context, frame)?;
+        let mut context = context.clone();
+        context.insert_value("frame_nav", around.nav);
+        context.insert_value("frame_data", around.data);
+        language.tera.render_to(template, &context, &mut page)?;
+    } else {
+        language.tera.render_to(template, context, &mut page)?;
+    }
     Ok(page)
+}
+
+/// Stands in the navigation where each page puts its own twin.
+const TWIN_HERE: &str = "\u{1}";
+
+impl Language {
+    /// What stands around the pages of a section, made by the first of them.
+    fn around(&self, context: &Context, frame: &PageFrame<'_>) -> tera::TeraResult<Around> {
+        let key = (frame.root.to_owned(), frame.section.to_owned());
+        if let Some(known) = self.frames.read().ok().and_then(|frames| frames.get(&key).cloned()) {
+            return Ok(known);
+        }
+        let mut context = context.clone();
+        context.insert_value("twin_here", Value::safe_string(TWIN_HERE));
+        let nav = self.tera.render("nav.html", &context)?;
+        let pieces: Vec<Value> = nav.split(TWIN_HERE).map(Value::safe_string).collect();
+        let data = self.tera.render("frame-data.html", &context)?;
+        let around = Around { nav: Value::from(pieces), data: Value::safe_string(data.trim()) };
+        if let Ok(mut frames) = self.frames.write() {
+            frames.insert(key, around.clone());
+        }
+        Ok(around)
+    }
 }
 
 #[cfg(test)]

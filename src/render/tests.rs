@@ -15,7 +15,7 @@ fn check(template: &str, view: serde_json::Value, english: &str, chinese: &str) 
     let made = renderer(&[("templates/x.html", template)], &mut sources);
     assert_eq!(made.diagnostics, Vec::new(), "{template}");
     for (lang, expected) in [("en", english), ("zh", chinese)] {
-        let frame = PageFrame { lang, root: "../", static_root: "../../", twin: &[] };
+        let frame = PageFrame { lang, root: "../", static_root: "../../", ..PageFrame::default() };
         let page = made.value.page("x.html", &view, &frame).expect("the page is made");
         assert_eq!(String::from_utf8_lossy(&page.value), expected, "{template}");
     }

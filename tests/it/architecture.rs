@@ -23,6 +23,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("arrange", &["source", "diagnostics", "message", "model", "measure"]),
     ("render", &["source", "diagnostics", "message", "arrange"]),
     ("exchange", &["source", "diagnostics", "message", "model", "measure", "Loaded"]),
+    // Text in, edits out; what was written is read again to see that it says what was meant.
+    ("edit", &["source", "diagnostics", "model", "parse"]),
     ("disk", &["source", "diagnostics"]),
     ("cli", ALL),
     ("commands", ALL),
@@ -43,6 +45,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("arrange", &["tera", "serde_yaml", "clap"]),
     ("render", &["clap"]),
     ("exchange", &["tera", "clap"]),
+    ("edit", &["serde", "serde_json", "serde_yaml", "tera", "clap", "rayon"]),
     ("disk", &["tera", "serde_yaml", "clap"]),
 ];
 

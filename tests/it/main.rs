@@ -32,6 +32,7 @@ mod boundary;
 mod reminders;
 mod week;
 mod next_step;
+mod talk;
 mod network;
 mod goals;
 mod export_schema;

@@ -35,7 +35,7 @@ fn each_is_read() {
     assert_eq!(clean("appearance: dark").appearance, Appearance::Dark);
     assert_eq!(clean("capacity: 5").capacity, 5);
     assert_eq!(clean("cadence: 每月").cadence_days, 30);
-    assert_eq!(clean("timezone: Asia/Shanghai").timezone.as_deref(), Some("Asia/Shanghai"));
+    assert_eq!(clean("timezone: Asia/Shanghai").timezone.map(|zone| zone.value).as_deref(), Some("Asia/Shanghai"));
     assert_eq!(clean("Title: 012").title.as_deref(), Some("012"));
     assert_eq!(clean("tags: {board: {cadence: 2w}}").tag_cadences, [("board".to_owned(), 14)]);
     let phases = clean("phases: [0.1, 0.2, 0.3, 0.4]").phases;

@@ -27,7 +27,7 @@ impl Site<'_> {
             self.push(&mut months, *on, self.day_row(*on, events));
             last = *on;
         }
-        if !months.is_empty() && last < end {
+        if last < end && (!months.is_empty() || self.has_yearly_days()) {
             let text = Message::new("calendar.empty_tail").with("to", end).into();
             self.push(&mut months, plus(last, 1), Row::Gap { text });
         }

@@ -17,10 +17,11 @@ use super::promises::amount_text;
 use super::site::Site;
 use super::words::{Words, say};
 use crate::measure::boundary::Debt;
-use crate::measure::reminders::AHEAD_DAYS;
+use crate::measure::reminders::{AHEAD_DAYS, greeted_on};
 use crate::measure::window::plus;
 use crate::message::{Argument, Message};
-use crate::model::TaskState;
+use crate::model::contact::Status;
+use crate::model::{Contact, TaskState};
 use crate::model::calendar::solar_term;
 use crate::model::interaction::Side;
 use crate::model::text::plain;
@@ -152,7 +153,17 @@ impl Site<'_> {
 
     /// Whether there is anything to put into a calendar.
     pub(super) fn has_calendar(&self) -> bool {
-        !self.calendar_events().is_empty() || !self.undated(1).is_empty()
+        self.has_yearly_days() || !self.calendar_events().is_empty() || !self.undated(1).is_empty()
+    }
+
+    /// Whether some day returns every year: then the file holds days beyond the agenda.
+    fn has_yearly_days(&self) -> bool {
+        let has_festivals = |contact: &Contact| !greeted_on(contact, &self.journal.settings).is_empty();
+        self.journal.contacts.iter().filter(|contact| contact.profile.status == Status::Active).any(|contact| {
+            let profile = &contact.profile;
+            let own = profile.birthday.is_some() || profile.lunar_birthday.is_some() || !profile.dates.is_empty();
+            own || profile.family.iter().any(|relative| relative.birthday.is_some()) || has_festivals(contact)
+        })
     }
 
     /// The last day the agenda shows.

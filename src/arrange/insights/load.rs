@@ -82,8 +82,8 @@ impl Site<'_> {
         options.extend(best(self.places().filter_map(|place| self.slower(moving, place))));
         options.extend(pause(moving).into_iter().map(option));
         let capacity = self.insights.network.capacity;
-        // Never more than a week of people asks for, never less than one more.
-        let wanted = (self.insights.network.load_per_week.ceil().max(1.0) as u32).max(capacity.saturating_add(1));
+        let enough = |people: &u32| f64::from(*people) >= self.insights.network.load_per_week;
+        let wanted = (capacity.saturating_add(1)..u32::MAX).find(enough).unwrap_or(u32::MAX);
         options.push(LoadOption {
             text: Message::new("insights.more_capacity").with("from", capacity).with("to", wanted).into(),
             change: Message::new("insights.more").with("n", wanted - capacity).into(),

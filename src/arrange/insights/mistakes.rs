@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::arrange::profile::Line;
 use crate::arrange::route::{Route, Variant};
 use crate::arrange::site::Site;
 use crate::arrange::words::Words;
 use crate::measure::network::{MISTAKE_IDS, Mistake};
 use crate::message::Message;
-use crate::model::ContactIndex;
+use crate::model::{Contact, ContactIndex};
 use crate::source::{FileId, Span};
 
 /// A mistake that is seen.
@@ -24,20 +25,7 @@ pub struct MistakeView {
     /// How many lines there are, in words.
     pub link: Words,
     /// The first of its lines.
-    pub lines: Vec<EvidenceLine>,
-}
-
-/// A line that makes a figure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EvidenceLine {
-    /// The file's path.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// Its day is told by the line itself.
-    pub on: Option<jiff::civil::Date>,
-    /// The page of the person in whose file it stands.
-    pub href: String,
+    pub lines: Vec<Line>,
 }
 
 /// Lines named on the page; all of them stand in the JSON.
@@ -56,8 +44,8 @@ impl Site<'_> {
         let people = self.path(Route::People(Variant::Attention, 0));
         // Cards lie in a pile of their own; naming some of them says nothing.
         let is_cards = mistake.id == "many-cards";
-        let lines: Vec<EvidenceLine> =
-            if is_cards { Vec::new() } else { mistake.evidence.iter().filter_map(|at| self.evidence_line(*at, files)).take(LINES_SHOWN).collect() };
+        let lines: Vec<Line> =
+            if is_cards { Vec::new() } else { mistake.evidence.iter().filter_map(|at| self.mistake_line(*at, files)).take(LINES_SHOWN).collect() };
         let first = lines.first().map(|line| line.href.clone());
         MistakeView {
             id: mistake.id,
@@ -82,10 +70,11 @@ impl Site<'_> {
         }
     }
 
-    /// A line with the page it is shown on; notes have none.
-    fn evidence_line(&self, at: Span, files: &BTreeMap<FileId, ContactIndex>) -> Option<EvidenceLine> {
-        let who = files.get(&at.file)?;
-        let file = self.sources.path(at.file).to_owned();
-        Some(EvidenceLine { file, line: self.sources.line(at), on: None, href: self.profile_href(*who) })
+    /// A line where it is shown: on the page of the person in whose file it stands; a
+    /// note's line on the page of the first it mentions.
+    fn mistake_line(&self, at: Span, files: &BTreeMap<FileId, ContactIndex>) -> Option<Line> {
+        let mentions = |(who, contact, _): (ContactIndex, &Contact, _)| contact.interactions.iter().any(|entry| entry.at == at).then_some(who);
+        let who = files.get(&at.file).copied().or_else(|| self.people().find_map(mentions))?;
+        Some(self.line(who, self.journal.contact(who)?, at))
     }
 }

@@ -23,7 +23,7 @@ use crate::model::text::plain;
 
 pub use exchange::{Flow, Flows};
 pub use load::{Load, LoadOption, LoadPart};
-pub use mistakes::{EvidenceLine, MistakeView};
+pub use mistakes::MistakeView;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]

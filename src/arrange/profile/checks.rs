@@ -4,7 +4,6 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::arrange::site::Site;
 use crate::arrange::words::{Words, say};
 use crate::measure::{Answer, Kept, PersonInsights};
 use crate::message::Message;
@@ -43,20 +42,19 @@ pub struct Dismissed {
     pub why: Option<Words>,
 }
 
-impl Site<'_> {
-    pub(super) fn check_rows(&self, contact: &Contact, figures: &PersonInsights) -> Vec<CheckRow> {
-        let row = |check: &crate::measure::HealthCheck| {
-            let quarterly = figures.rhythm.days_since.filter(|_| check.id == "quarterly");
-            let evidence = quarterly.map(|days| Message::new("check.evidence.quarterly").with("days", days).into());
-            CheckRow {
-                id: check.id,
-                answer: check.answer.name(),
-                evidence: evidence.into_iter().collect(),
-                tick: own_tick(contact, check.id).filter(|ticked| disagrees(*ticked, check.answer)),
-            }
-        };
-        figures.checks.iter().map(row).collect()
-    }
+/// The six, in their order.
+pub(super) fn check_rows(contact: &Contact, figures: &PersonInsights) -> Vec<CheckRow> {
+    let row = |check: &crate::measure::HealthCheck| {
+        let quarterly = figures.rhythm.days_since.filter(|_| check.id == "quarterly");
+        let evidence = quarterly.map(|days| Message::new("check.evidence.quarterly").with("days", days).into());
+        CheckRow {
+            id: check.id,
+            answer: check.answer.name(),
+            evidence: evidence.into_iter().collect(),
+            tick: own_tick(contact, check.id).filter(|ticked| disagrees(*ticked, check.answer)),
+        }
+    };
+    figures.checks.iter().map(row).collect()
 }
 
 /// My own answer to a check: the item of the assessment marked `[check:: ID]`.

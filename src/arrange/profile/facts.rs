@@ -57,7 +57,7 @@ impl Site<'_> {
         facts.extend(listed("strengths", &profile.strengths));
         facts.extend(listed("needs", &profile.needs));
         facts.extend(needs_really(contact));
-        facts.extend(self.projects(contact));
+        facts.extend(projects(contact));
         facts.extend(listed("avoid", &profile.avoid));
         facts.extend(self.yearly_days(contact));
         facts.extend(self.festivals(contact));
@@ -66,7 +66,7 @@ impl Site<'_> {
         facts.extend(self.relations(contact));
         facts.extend(reach(contact));
         facts.extend(one("best_time", profile.best_time.as_ref()));
-        facts.extend(one("timezone", profile.timezone.as_ref()));
+        facts.extend(one("timezone", profile.timezone.as_ref().map(|zone| &zone.value)));
         facts.extend(all("languages", profile.languages.iter().map(String::as_str)));
         facts.extend(self.circle_fact(contact));
         facts.extend(FactView::of("cadence", profile.cadence_days.map(|days| cadence_words(days).into()).into_iter().collect()));
@@ -105,16 +105,6 @@ impl Site<'_> {
             words.into()
         };
         FactView::of("family", contact.profile.family.iter().map(relative).collect())
-    }
-
-    fn projects(&self, contact: &Contact) -> Option<FactView> {
-        let project = |project: &Project| {
-            let name = as_written(&project.name);
-            let checked = project.checked.map(|on| Message::new("source.checked").with("on", on));
-            let next = project.next.map(|on| Message::new("entry.ask_next").with("on", self.due_words(on)));
-            [checked, next].into_iter().flatten().fold(name, |a, b| Message::new("note.both").with("a", a).with("b", b).into())
-        };
-        FactView::of("projects", contact.profile.projects.iter().map(project).collect())
     }
 
     fn festivals(&self, contact: &Contact) -> Option<FactView> {
@@ -221,6 +211,16 @@ fn all<'a>(key: &str, values: impl Iterator<Item = &'a str>) -> Option<FactView>
 fn needs_really(contact: &Contact) -> Option<FactView> {
     let need = |need: &crate::model::contact::RealNeed| Message::new("prep.behind").with("says", need.says.as_str()).with("means", need.means.as_str()).into();
     FactView::of("needs_really", contact.profile.needs_really.iter().map(need).collect())
+}
+
+fn projects(contact: &Contact) -> Option<FactView> {
+    let project = |project: &Project| {
+        let name = as_written(&project.name);
+        let checked = project.checked.map(|on| Message::new("entry.asked").with("on", on));
+        let next = project.next.map(|on| Message::new("entry.ask_next").with("on", on));
+        [checked, next].into_iter().flatten().fold(name, |a, b| Message::new("note.both").with("a", a).with("b", b).into())
+    };
+    FactView::of("projects", contact.profile.projects.iter().map(project).collect())
 }
 
 /// Every way to reach them as text: the anchor of buttons that cannot open anything.

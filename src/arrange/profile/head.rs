@@ -73,7 +73,7 @@ impl Site<'_> {
             .map(|sign| SignNote {
                 id: sign.id,
                 text: vec![self.sign_text(figures, sign).into()],
-                href: self.sign_href(sign.id).unwrap_or_else(|| "#health".to_owned()),
+                href: self.sign_href(sign.id).unwrap_or_else(|| format!("{}#health", self.profile_href(who))),
                 lines: self.lines(who, &sign.evidence),
             })
             .collect()

@@ -87,7 +87,7 @@ impl Site<'_> {
                 self.depth(who, figures),
                 self.fit(who, figures),
             ],
-            checks: self.check_rows(contact, figures),
+            checks: super::checks::check_rows(contact, figures),
             more: super::checks::more(figures),
             dismissed: super::checks::dismissed(contact, figures, today),
         })

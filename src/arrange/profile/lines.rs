@@ -37,7 +37,8 @@ impl Site<'_> {
         lines
     }
 
-    fn line(&self, who: ContactIndex, contact: &Contact, at: Span) -> Line {
+    /// One line of evidence about a person.
+    pub(in crate::arrange) fn line(&self, who: ContactIndex, contact: &Contact, at: Span) -> Line {
         let entry = contact.interactions.iter().enumerate().find(|(_, entry)| entry.at == at);
         let (on, href) = match entry {
             Some((place, entry)) => (Some(entry.on), self.entry_href(who, contact, place, at)),

@@ -74,3 +74,22 @@ fn join(parts: &[Part<'_>]) -> Option<String> {
     let kept: String = parts.iter().enumerate().filter(|(place, part)| stays(*place, part)).map(|(_, part)| part.text).collect();
     Some(kept.trim_matches(['\n', '\r']).to_owned()).filter(|text| !text.trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(parts: &[(u8, &str, bool)], expected: Option<&str>) {
+        let part = |(level, text, cut): &(u8, &'static str, bool)| Part { level: *level, text, has_words: text.trim().lines().count() > usize::from(*level > 0), cut: *cut };
+        let parts: Vec<Part<'_>> = parts.iter().map(|(level, text, cut)| part(&(*level, Box::leak(text.to_string().into_boxed_str()), *cut))).collect();
+        assert_eq!(join(&parts).as_deref(), expected);
+    }
+
+    #[test]
+    fn headings_go_with_what_stood_under_them() {
+        check(&[(0, "Hello.\n", false), (2, "## Log\n- x\n", true)], Some("Hello."));
+        check(&[(2, "## Answers\n", false), (3, "### Exchange\n- [x] yes\n", true)], None);
+        check(&[(2, "## Answers\n", false), (3, "### Exchange\n- [x] yes\n", true), (3, "### Why\nBecause.\n", false)], Some("## Answers\n### Why\nBecause."));
+        check(&[(2, "## Empty\n", false), (2, "## Log\n- x\n", true)], Some("## Empty"));
+    }
+}

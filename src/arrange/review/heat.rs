@@ -57,29 +57,32 @@ pub struct HeatCell {
     pub today: bool,
 }
 
-const WEEKS: usize = 53;
+/// A year and this week.
+const WEEKS: i64 = 53;
+const DAYS: usize = 53 * 7;
 
 impl Site<'_> {
     /// The table up to today's week; none without a contact.
     pub(super) fn heat(&self) -> Option<Heat> {
         let today = self.today();
-        let first = plus(self.insights.week.monday, -7 * (WEEKS as i64 - 1));
+        let first = plus(self.insights.week.monday, -7 * (WEEKS - 1));
         let mut lines: BTreeSet<(usize, Span)> = BTreeSet::new();
         for contact in &self.journal.contacts {
             for entry in counted(contact, today).take_while(|entry| entry.on >= first) {
                 lines.insert((usize::try_from(days_between(first, entry.on)).unwrap_or(0), entry.at));
             }
         }
-        let mut days = vec![0_usize; WEEKS * 7];
+        let mut days = vec![0_usize; DAYS];
         for (place, _) in &lines {
             if let Some(day) = days.get_mut(*place) {
                 *day += 1;
             }
         }
+        let dated: Vec<(Date, usize)> = (0..).map(|place| plus(first, place)).zip(days.iter().copied()).collect();
         let row = |weekday: usize| HeatRow {
-            on: plus(first, weekday as i64),
+            on: dated.get(weekday).map_or(first, |(on, _)| *on),
             labelled: weekday.is_multiple_of(2),
-            cells: days.iter().enumerate().skip(weekday).step_by(7).map(|(place, n)| cell(*n, plus(first, place as i64) == today)).collect(),
+            cells: dated.iter().skip(weekday).step_by(7).map(|(on, n)| cell(*n, *on == today)).collect(),
         };
         (!lines.is_empty()).then(|| Heat { months: months(first), rows: (0..7).map(row).collect(), total: lines.len(), note: fullest(first, &days) })
     }
@@ -100,7 +103,7 @@ fn cell(n: usize, today: bool) -> HeatCell {
 /// so a first month of one week is counted to the second.
 fn months(first: Date) -> Vec<HeatMonth> {
     let mut months: Vec<HeatMonth> = Vec::new();
-    for week in 0..WEEKS as i64 {
+    for week in 0..WEEKS {
         let month = plus(first, week * 7 + 6).first_of_month();
         match months.last_mut() {
             Some(last) if last.month == month => last.span += 1,

@@ -12,7 +12,13 @@ pub(super) struct Lines {
 impl Lines {
     /// A line whose value is ours and stands as it is.
     pub(super) fn plain(&mut self, key: &str, value: &str) {
-        self.folded(&format!("{key}:{value}"));
+        if key.len() + 1 + value.len() <= LONGEST_LINE {
+            for part in [key, ":", value, "\r\n"] {
+                self.text.push_str(part);
+            }
+        } else {
+            self.folded(&format!("{key}:{value}"));
+        }
     }
 
     /// A line whose value is text.

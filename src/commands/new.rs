@@ -1,0 +1,93 @@
+//! `renmai new`: a person's file, as somebody would write it.
+
+use super::context::Context;
+use super::editor;
+use super::failure::{Exit, Failure};
+use super::terminal::Terminal;
+use super::writing;
+use crate::cli::New;
+use renmai::edit::day::day_meant;
+use renmai::edit::person::{NewPerson, write};
+use renmai::edit::slug::{free, slug};
+use renmai::message::Message;
+use renmai::model::Journal;
+use renmai::model::date::parse_partial;
+use renmai::model::name::fold;
+
+/// Folder of people inside the content.
+pub const PEOPLE: &str = "people";
+
+/// Writes the file; somebody who is there already stays as they are.
+pub fn run(context: &Context, terminal: &mut Terminal, typed: &New) -> Result<Exit, Failure> {
+    let journal = &context.loaded.journal;
+    let name = renmai::edit::entry_words::one_line(&typed.name.join(" "));
+    if name.is_empty() {
+        return Err(Failure::Usage(Message::new("writing.new.no-name")));
+    }
+    if let Some((_, known)) = journal.iter().find(|(_, contact)| fold(contact.name()) == fold(&name)).filter(|_| !typed.namesake) {
+        let path = context.loaded.sources.file(known.file).map(|file| context.typed_path(file)).unwrap_or_default();
+        return Err(Failure::Stopped(Message::new("writing.new.known").with("name", name).with("path", path)));
+    }
+    let person = NewPerson { facts: facts(context, typed)?, met: typed.met.as_ref().map(|met| met_on(met, context)), name, note: String::new() };
+    let stem = free_stem(journal, context, &person.name);
+    let path = context.places.content.join(PEOPLE).join(format!("{stem}.md"));
+    let shown = writing::typed_path(context, &path);
+    let text = write(&person, &format!("{PEOPLE}/{stem}.md")).map_err(|refusal| writing::refused(&shown, refusal))?;
+    if typed.dry_run {
+        text.lines().try_for_each(|line| terminal.data(&super::terminal::harmless(line)))?;
+        terminal.talk(&Message::new("writing.nothing-written"))?;
+        return Ok(Exit::Done);
+    }
+    writing::create(&path, &text)?;
+    terminal.data(&shown)?;
+    if typed.edit {
+        terminal.finish()?;
+        editor::edit_file(&path)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// A file name that no person's id and no file on the disk has yet.
+pub fn free_stem(journal: &Journal, context: &Context, name: &str) -> String {
+    let folder = context.places.content.join(PEOPLE);
+    let is_known = |stem: &str| journal.iter().any(|(_, contact)| contact.id.eq_ignore_ascii_case(stem));
+    free(&slug(name), |stem| is_known(stem) || folder.join(format!("{stem}.md")).exists())
+}
+
+fn facts(context: &Context, typed: &New) -> Result<Vec<(String, Vec<String>)>, Failure> {
+    let settings = &context.loaded.journal.settings;
+    if let Some(circle) = typed.circle.as_ref().filter(|circle| settings.circle(circle).is_none()) {
+        let known = settings.circles.iter().map(|circle| circle.id.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(Failure::Usage(Message::new("terminal.list.no-circle").with("value", circle).with("known", known)));
+    }
+    if let Some(birthday) = typed.birthday.as_ref().filter(|birthday| parse_partial(birthday).is_none()) {
+        return Err(Failure::Usage(Message::new("writing.new.no-birthday").with("day", birthday)));
+    }
+    let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
+    let facts = [
+        ("aliases", typed.alias.clone()),
+        ("circle", one(&typed.circle)),
+        ("tags", typed.tag.clone()),
+        ("birthday", one(&typed.birthday)),
+        ("org", one(&typed.org)),
+        ("role", one(&typed.role)),
+        ("location", one(&typed.location)),
+        ("email", typed.email.clone()),
+        ("phone", typed.phone.clone()),
+        ("wechat", one(&typed.wechat)),
+    ];
+    Ok(facts.into_iter().filter(|(_, values)| !values.is_empty()).map(|(key, values)| (key.to_owned(), values)).collect())
+}
+
+/// `yesterday at a reading` becomes a date one can still read next year.
+fn met_on(met: &str, context: &Context) -> String {
+    let met = renmai::edit::entry_words::one_line(met);
+    if let Some(on) = day_meant(&met, context.today) {
+        return on.to_string();
+    }
+    let (first, rest) = met.split_once([' ', '，', ',']).unwrap_or((&met, ""));
+    match day_meant(first, context.today) {
+        Some(on) => format!("{on} {}", rest.trim()),
+        None => met,
+    }
+}

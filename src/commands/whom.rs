@@ -1,0 +1,56 @@
+//! The people a writing command is about: one each, or nothing is written.
+
+use super::failure::{Exit, Failure};
+use super::table::{Cell, lay_out};
+use super::terminal::Terminal;
+use super::who::{self, Who};
+use renmai::message::Message;
+use renmai::model::name::fold;
+use renmai::model::{ContactIndex, Journal};
+
+/// The one person meant; else says who it may be, and how the command ends.
+pub fn one(journal: &Journal, terminal: &mut Terminal, said: &str) -> Result<Result<ContactIndex, Exit>, Failure> {
+    match who::find(journal, said) {
+        Who::One(index) => return Ok(Ok(index)),
+        Who::Nobody => terminal.insist(&Message::new("terminal.show.nobody").with("who", said))?,
+        Who::Several(found) => {
+            terminal.insist(&Message::new("terminal.show.several").with("who", said))?;
+            let contacts = found.iter().filter_map(|index| journal.contact(*index));
+            let rows: Vec<Vec<Cell>> = contacts.map(|contact| vec![format!("  {}", contact.name()).into(), contact.id.as_str().into()]).collect();
+            lay_out(&rows).iter().try_for_each(|line| terminal.insist_text(line))?;
+        }
+    }
+    Ok(Err(Exit::Problems))
+}
+
+/// Several people, parted by commas; a name with a comma of its own is one.
+pub fn all(journal: &Journal, terminal: &mut Terminal, said: &str) -> Result<Result<Vec<ContactIndex>, Exit>, Failure> {
+    let parts: Vec<&str> = said.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() < 2 || matches!(who::find(journal, said), Who::One(_)) {
+        return Ok(one(journal, terminal, said)?.map(|index| vec![index]));
+    }
+    let mut people = Vec::new();
+    for part in parts {
+        match one(journal, terminal, part)? {
+            Ok(index) if people.contains(&index) => {}
+            Ok(index) => people.push(index),
+            Err(exit) => return Ok(Err(exit)),
+        }
+    }
+    Ok(Ok(people))
+}
+
+/// A link that leads to this person and to nobody else.
+pub fn link(journal: &Journal, index: ContactIndex) -> String {
+    let Some(contact) = journal.contact(index) else { return String::new() };
+    let name = contact.name();
+    let is_plain = !name.contains(['[', ']', '|', '#', '^', '/', '\\']);
+    let called = |other: &str| fold(other) == fold(name);
+    let others = journal.iter().filter(|(other, _)| *other != index);
+    let is_shared = others.into_iter().any(|(_, other)| called(&other.id) || called(other.name()) || other.profile.aliases.iter().any(|alias| called(alias)));
+    match (is_plain, is_shared) {
+        (true, false) => format!("[[{name}]]"),
+        (true, true) => format!("[[{}|{name}]]", contact.id),
+        (false, _) => format!("[[{}]]", contact.id),
+    }
+}

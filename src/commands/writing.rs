@@ -1,0 +1,199 @@
+//! What the writing commands share: a file changed under its lock, why it was not,
+//! and the lines that differ.
+
+use super::context::Context;
+use super::failure::{Failure, shown};
+use super::terminal::{Terminal, harmless};
+use anstyle::{AnsiColor, Style};
+use jiff::civil::Date;
+use renmai::Loaded;
+use renmai::disk::edit::Original;
+use renmai::edit::day::day_meant;
+use renmai::edit::{Page, Refusal};
+use renmai::message::Message;
+use renmai::model::{Contact, ContactIndex};
+use renmai::source::SourceFile;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const GONE: Style = AnsiColor::Red.on_default();
+const COME: Style = AnsiColor::Green.on_default();
+
+/// Unchanged lines shown around those that differ.
+const AROUND: usize = 3;
+
+/// A person's file on the disk.
+pub struct Target {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its path in the content folder.
+    pub name: Arc<str>,
+    /// As one would type it.
+    pub typed: String,
+}
+
+impl Target {
+    /// The file of a contact.
+    pub fn of(context: &Context, contact: &Contact) -> Option<Self> {
+        let file = context.loaded.sources.file(contact.file)?;
+        let path = context.places.content.join(file.path.as_ref());
+        Some(Self { path, name: Arc::clone(&file.path), typed: context.typed_path(file) })
+    }
+
+    /// Changes the file as it stands now, whatever was read before: `change` gets
+    /// it under the lock. With `only_show` nothing is written. Gives old and new.
+    pub fn change<T>(&self, only_show: bool, change: impl FnOnce(&Page) -> Result<(Page, T), Stop>) -> Result<(Page, Page, T), Failure> {
+        let original = Original::read(&self.path).map_err(Failure::edit(&self.path))?;
+        let old = Page::read(&self.name, original.bytes()).map_err(|refusal| self.refused(refusal))?;
+        let (new, more) = change(&old).map_err(|stop| match stop {
+            Stop::Refused(refusal) => self.refused(refusal),
+            Stop::Said(failure) => failure,
+        })?;
+        if !only_show && new.bytes() != original.bytes() {
+            original.replace(&new.bytes()).map_err(Failure::edit(&self.path))?;
+        }
+        Ok((old, new, more))
+    }
+
+    /// Why the file stays as it is, in words.
+    pub fn refused(&self, refusal: Refusal) -> Failure {
+        refused(&self.typed, refusal)
+    }
+
+    /// The lines that differ, as `diff -u` writes them.
+    pub fn show_difference(&self, terminal: &mut Terminal, old: &str, new: &str) -> Result<(), Failure> {
+        terminal.data(&format!("--- {}", self.typed))?;
+        terminal.data(&format!("+++ {}", self.typed))?;
+        difference(old, new).iter().try_for_each(|line| {
+            let text = harmless(line);
+            match line.chars().next() {
+                Some('-') => terminal.data(&format!("{GONE}{text}{GONE:#}")),
+                Some('+') => terminal.data(&format!("{COME}{text}{COME:#}")),
+                _ => terminal.data(&text),
+            }
+        })
+    }
+}
+
+/// Why a change ended before it was made.
+pub enum Stop {
+    /// The page does not take it.
+    Refused(Refusal),
+    /// The command has its own words for it.
+    Said(Failure),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// A refusal in words; `path` is the file as one would type it.
+pub fn refused(path: &str, refusal: Refusal) -> Failure {
+    let about = |key: &str| Message::new(format!("writing.refused.{key}")).with("path", path);
+    match refusal {
+        Refusal::Unreadable(problem, line) => {
+            Failure::Stopped(about("unreadable").with("line", line.to_string()).with("what", problem.message()))
+        }
+        Refusal::NotAPerson => Failure::Stopped(about("not-a-person")),
+        Refusal::NotAsMeant => Failure::Stopped(about("not-as-meant")),
+        Refusal::BadField(field, value) => {
+            let known = match field {
+                "ask" | "reply" => "me, them",
+                "felt" => "warm, neutral, drained, used",
+                "depth" => "touch, talk, deep",
+                _ => return Failure::Usage(Message::new("writing.refused.bad-value").with("field", field).with("value", value)),
+            };
+            Failure::Usage(Message::new("writing.refused.bad-field").with("field", field).with("value", value).with("known", known))
+        }
+        Refusal::BadKind(kind) => Failure::Usage(Message::new("writing.refused.bad-kind").with("kind", kind)),
+    }
+}
+
+/// The day that was typed, else today.
+pub fn day(typed: Option<&str>, today: Date) -> Result<Date, Failure> {
+    match typed {
+        None => Ok(today),
+        Some(text) => day_meant(text, today).ok_or_else(|| Failure::Usage(Message::new("writing.no-day").with("day", text))),
+    }
+}
+
+/// The journal as it is after a file was changed, without another look at the disk.
+pub fn reloaded(context: &Context, target: &Target, page: &Page) -> Loaded {
+    let mut vault = context.vault.clone();
+    if let Some(file) = vault.content.iter_mut().find(|file| file.path == target.name) {
+        *file = Arc::new(SourceFile::from_bytes(&target.name, true, page.bytes()));
+    }
+    renmai::load(&vault).value
+}
+
+/// What a change did to the rhythm with these people, one sentence each.
+pub fn say_rhythm(context: &Context, terminal: &mut Terminal, loaded: &Loaded, people: &[ContactIndex]) -> Result<(), Failure> {
+    if terminal.quiet {
+        return Ok(());
+    }
+    let after = renmai::measure(&loaded.journal, context.today);
+    for index in people {
+        let (Some(contact), Some(person)) = (loaded.journal.contact(*index), after.person(*index)) else { continue };
+        let Some(due) = person.rhythm.due_on else { continue };
+        let key = if due > context.today { "writing.due-again" } else { "writing.due-since" };
+        // The year is said where it is not this one.
+        let on = Message::new(if due.year() == context.today.year() { "writing.day" } else { "writing.day-and-year" }).with("on", due);
+        terminal.talk(&Message::new(key).with("name", contact.name()).with("on", on))?;
+    }
+    Ok(())
+}
+
+/// A file that is not there yet, with the folders it needs.
+pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        renmai::disk::edit::make_folder(folder).map_err(Failure::io(folder))?;
+    }
+    renmai::disk::edit::create(path, text.as_bytes()).map_err(Failure::edit(path))
+}
+
+/// A path of the content as one would type it.
+pub fn typed_path(context: &Context, path: &Path) -> String {
+    shown(&context.places.as_typed(path))
+}
+
+/// One hunk: all lines from the first to the last that differ.
+fn difference(old: &str, new: &str) -> Vec<String> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let above = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let most = old.len().min(new.len()) - above;
+    let below = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let from = above.saturating_sub(AROUND);
+    let until = |lines: &[&str]| (lines.len() - below + AROUND).min(lines.len());
+    let count = |lines: &[&str]| until(lines) - from;
+    let mut hunk = vec![format!("@@ -{},{} +{},{} @@", from + 1, count(&old), from + 1, count(&new))];
+    let mut add = |sign: &str, lines: &[&str], from: usize, to: usize| {
+        for line in lines.get(from..to).unwrap_or(&[]) {
+            hunk.push(format!("{sign}{}", line.trim_end_matches(['\n', '\r'])));
+            if !line.ends_with('\n') {
+                hunk.push("\\ No newline at end of file".to_owned());
+            }
+        }
+    };
+    add(" ", &old, from, above);
+    add("-", &old, above, old.len() - below);
+    add("+", &new, above, new.len() - below);
+    add(" ", &old, old.len() - below, until(&old));
+    hunk
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NO_END: &str = "\\ No newline at end of file";
+
+    #[test]
+    fn only_what_differs() {
+        assert_eq!(difference("1\n2\n3\n4\n5\n", "1\n2\n3\n4\nx\n5\n"), ["@@ -2,4 +2,5 @@", " 2", " 3", " 4", "+x", " 5"]);
+        assert_eq!(difference("a\r\nb", "a\r\nc"), ["@@ -1,2 +1,2 @@", " a", "-b", NO_END, "+c", NO_END]);
+        assert_eq!(difference("", "a\n"), ["@@ -1,0 +1,1 @@", "+a"]);
+        assert_eq!(difference("a\na\n", "a\na\na\n"), ["@@ -1,2 +1,3 @@", " a", " a", "+a"]);
+    }
+}

@@ -1,0 +1,7 @@
+//! Writing into a user's files: any document and any command, and only the lines
+//! meant are others afterwards.
+#![allow(clippy::disallowed_methods, clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
+mod documents;
+mod edits;
+mod together;
