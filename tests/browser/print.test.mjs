@@ -19,9 +19,14 @@ const near = (sizes, [width, height]) => sizes.every(([w, h]) => Math.abs(w - wi
 
 for (const [lang, folder] of Object.entries(LANGUAGES)) {
   test(`a profile takes two sheets of A4 at most, ${lang}`, async () => {
-    const { count, sizes } = await sheets(`${folder}people/chen-yu.html`);
-    assert.ok(count >= 1 && count <= 2, `${count} sheets`);
-    assert.ok(near(sizes, A4), JSON.stringify(sizes));
+    for (const id of ["chen-yu", "zhou-yuan", "shen-tinglan", "mama"]) {
+      const { count, sizes } = await sheets(`${folder}people/${id}.html`);
+      assert.ok(count >= 1 && count <= 2, `${id}: ${count} sheets`);
+      assert.ok(near(sizes, A4), JSON.stringify(sizes));
+    }
+  });
+  test(`the review of a week leaves room to write, on one sheet, ${lang}`, async () => {
+    assert.equal((await sheets(`${folder}review/index.html`)).count, 1);
   });
   test(`the card takes one sheet of A6, ${lang}`, async () => {
     const { count, sizes } = await sheets(`${folder}people/chen-yu-card.html`);

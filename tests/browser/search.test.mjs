@@ -1,10 +1,7 @@
-// The search field, by keyboard: what is found, why, how soon, and that a first visit to
-// any other page pays nothing for it.
+// The search field, by keyboard: what is found and why, and that no other page pays for it.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { SITE, address, launch, open } from "./browser.mjs";
+import { address, launch, open } from "./browser.mjs";
 
 const browser = await launch();
 const NOW = "2026-11-22T12:00";
@@ -76,7 +73,8 @@ test("arrows choose, Enter opens, Escape clears; markup is text", async () => {
   await page.keyboard.press("Escape");
   assert.equal(await page.inputValue("#q"), "");
   assert.equal(await page.evaluate(() => document.querySelectorAll("#results li").length), 0);
-  assert.deepEqual(await ask(page, "<img src=x onerror=alert(1)>"), []);
+  await ask(page, "<img src=x onerror=alert(1)>");
+  assert.equal(await page.evaluate(() => document.querySelectorAll("#finder img").length), 0);
   await page.fill("#q", "zhangwei");
   await page.keyboard.press("Enter");
   await page.waitForURL(/people\/zhang-wei\.html$/);
@@ -100,36 +98,6 @@ test("letters still being composed are left alone", async () => {
   });
   await page.waitForTimeout(60);
   assert.ok((await page.evaluate(() => document.querySelectorAll("#results li").length)) > 0);
-  await page.context().close();
-});
-
-test("ten thousand people answer within 50 ms of a key", async () => {
-  const page = await open(browser, { now: NOW });
-  // The demo's own index, many times over.
-  const many = (name) => {
-    const value = JSON.parse(readFileSync(join(SITE, "static", name), "utf8").replace(/^window\.\w+=/, "").replace(/;\n$/, ""));
-    const times = (rows, count) => Array.from({ length: Math.ceil(count / rows.length) }, () => rows).flat().slice(0, count);
-    const grown = Array.isArray(value) ? times(value, 12000) : { ...value, people: times(value.people, 10000) };
-    return `window.${Array.isArray(value) ? "renmaiNotes" : "renmaiIndex"}=${JSON.stringify(grown)};`;
-  };
-  for (const name of ["search-index.js", "search-notes.js"]) await page.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/javascript", body: many(name) }));
-  await page.goto(address("search.html#q"));
-  await page.waitForFunction(() => window.renmaiNotes, null, { timeout: 20000 });
-  await page.waitForTimeout(500);
-  const took = await page.evaluate(async () => {
-    const field = document.querySelector("#q");
-    const times = {};
-    for (const words of ["z", "zw", "zhang", "zhang w", "林", "上海", "xyzzy", "l"]) {
-      field.value = words;
-      const began = performance.now();
-      field.dispatchEvent(new InputEvent("input"));
-      times[words] = Math.round(performance.now() - began);
-      await new Promise((then) => setTimeout(then, 400));
-    }
-    return times;
-  });
-  console.log("    ms a key press with 10,000 people:", JSON.stringify(took));
-  assert.ok(Object.values(took).every((time) => time <= 50), JSON.stringify(took));
   await page.context().close();
 });
 
