@@ -51,7 +51,7 @@ impl Site<'_> {
                 Route::Calendar | Route::Goals => primary.push(item(route, true, None)),
                 Route::Review(monday) if monday == self.insights.week.monday => primary.push(item(route, false, None)),
                 Route::Insights | Route::Map | Route::Checklists | Route::Guides | Route::Tags | Route::Names | Route::Search => {
-                    secondary.push(item(route, false, None))
+                    secondary.push(item(route, false, None));
                 }
                 Route::Problems => secondary.push(item(route, false, Some(self.diagnostics.len()))),
                 _ => {}

@@ -124,7 +124,7 @@ pub fn projects(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Project>
         let next = nested(map, &["next", "下次"]).and_then(|value| decoder.day("projects.next", value));
         match name {
             Some(name) => {
-                projects.push(Project { name, checked: checked.map(|day| day.value), next: next.map(|day| day.value), at: item.at })
+                projects.push(Project { name, checked: checked.map(|day| day.value), next: next.map(|day| day.value), at: item.at });
             }
             None => decoder.wrong_shape(key, item.at, "expected.project"),
         }
