@@ -12,7 +12,8 @@ use renmai::model::festivals::{dates_in, find_festival};
 
 /// One line of the table.
 struct Year {
-    new_year: Date,
+    /// Its New Year.
+    first: Date,
     /// The month followed by a leap month of its number.
     leap: Option<u8>,
     /// The days of each month, in order.
@@ -33,7 +34,7 @@ fn year(line: &str) -> Year {
     let [new_year, leap, months, qingming, dongzhi] = cells.as_slice() else { panic!("{line}") };
     let new_year: Date = new_year.parse().unwrap();
     Year {
-        new_year,
+        first: new_year,
         leap: leap.parse().ok().filter(|month| *month > 0),
         months: months.chars().map(|long| if long == '1' { 30 } else { 29 }).collect(),
         qingming: day_in(new_year.year(), qingming),
@@ -49,17 +50,17 @@ fn day_in(year: i16, month_and_day: &str) -> Date {
 fn days(years: &[Year]) -> Vec<(Date, i16, LunarDay)> {
     let mut days = Vec::new();
     for year in years {
-        let mut on = year.new_year;
+        let mut on = year.first;
         let (mut month, mut leap) = (1, false);
         for length in &year.months {
             for day in 1..=*length {
-                days.push((on, year.new_year.year(), LunarDay { month, leap, day }));
+                days.push((on, year.first.year(), LunarDay { month, leap, day }));
                 on = on.tomorrow().unwrap();
             }
             leap = !leap && year.leap == Some(month);
             month += u8::from(!leap);
         }
-        assert_eq!((month, leap), (13, false), "{} has its months", year.new_year);
+        assert_eq!((month, leap), (13, false), "{} has its months", year.first);
     }
     days
 }
@@ -93,7 +94,7 @@ fn the_disputed_days() {
 #[test]
 fn qingming_and_dongzhi_from_1901_to_2099() {
     for year in table().iter().skip(1) {
-        let civil = year.new_year.year();
+        let civil = year.first.year();
         assert_eq!(term_date(civil, Term::QINGMING), Some(year.qingming));
         assert_eq!(term_date(civil, Term::DONGZHI), Some(year.dongzhi));
     }

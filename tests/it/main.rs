@@ -39,6 +39,7 @@ mod fit;
 mod goals;
 mod initiative;
 mod lunar_years;
+mod method;
 mod network;
 mod next_step;
 mod promises;

@@ -73,7 +73,8 @@ pub(super) fn introductions(journal: &Journal, today: Date) -> Vec<Introduction>
 
 fn know_each_other(journal: &Journal, contact: &Contact, a: ContactIndex, b: ContactIndex, today: Date) -> bool {
     let Some(other) = journal.contact(b) else { return true };
-    let introduced = |one: &Contact, who: ContactIndex| counted(one, today).any(|entry| entry.kind == Kind::Intro && entry.named.contains(&who));
+    let introduced =
+        |one: &Contact, who: ContactIndex| counted(one, today).any(|entry| entry.kind == Kind::Intro && entry.named.contains(&who));
     let related = |one: &Contact, who: ContactIndex| one.met_through == Some(who) || one.related.iter().any(|related| related.to == who);
     related(contact, b) || related(other, a) || introduced(contact, b) || introduced(other, a)
 }
