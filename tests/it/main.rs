@@ -47,6 +47,7 @@ mod signs;
 mod talk;
 mod week;
 
+mod glimpse;
 mod hostile;
 mod laws;
 
