@@ -37,7 +37,8 @@ impl Context {
         problems.extend(unknown_zones(&loaded.journal));
         let languages = languages(typed, settings);
         let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
-        let look = Look { overrides, tokens: &settings.tokens, languages: &languages };
+        let numbers = renmai::measure::method::numbers(settings);
+        let look = Look { overrides, tokens: &settings.tokens, numbers: &numbers, languages: &languages };
         let renderer = Renderer::new(&look, &mut loaded.sources);
         if let Some(words) = languages.first().and_then(|lang| renderer.value.words(lang)) {
             terminal.speak(words.clone());

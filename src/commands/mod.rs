@@ -22,6 +22,7 @@ mod new;
 mod pages;
 mod people;
 mod places;
+mod prep;
 mod problems;
 mod reminder_words;
 mod show;
