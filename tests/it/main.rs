@@ -49,6 +49,7 @@ mod signs;
 mod talk;
 mod week;
 
+mod glimpse;
 mod hostile;
 mod laws;
 
