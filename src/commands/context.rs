@@ -15,6 +15,7 @@ use renmai::model::{Journal, Settings};
 use renmai::render::theme::Overrides;
 use renmai::render::{Look, Renderer};
 use renmai::source::{SourceFile, Vault};
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 
 /// Everything a command works on. Nothing in it changes.
@@ -62,6 +63,15 @@ impl Context {
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
         Ok(Self { places, vault, loaded, problems, today, languages, renderer: renderer.value })
+    }
+
+    /// How far the clocks of the journal's zones stand from UTC, in minutes, as of the day.
+    pub fn clocks(&self) -> BTreeMap<String, i32> {
+        let journal = &self.loaded.journal;
+        let people = journal.contacts.iter().filter_map(|contact| contact.profile.timezone.as_ref());
+        let names: BTreeSet<&str> = journal.settings.timezone.iter().chain(people).map(|zone| zone.value.as_str()).collect();
+        let clock = |name: &str| Some((name.to_owned(), clock::minutes_from_utc(name, self.today)?));
+        names.into_iter().filter_map(clock).collect()
     }
 
     /// How many problems change the exit code.
