@@ -54,3 +54,4 @@ mod architecture;
 mod demo;
 mod diagnostics;
 mod golden;
+mod stencils;
