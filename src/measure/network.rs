@@ -1,10 +1,12 @@
 //! The whole network: circles against their natural sizes, the quarter, the load,
 //! who covers my gaps, introductions worth making, cards, the classic mistakes.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/network.md")]
+//!
 //! Shares and load count everyone whose phase is neither `paused` nor `card`.
 
 mod introductions;
-mod mistakes;
+pub(super) mod mistakes;
 
 use jiff::civil::Date;
 

@@ -1,12 +1,14 @@
 //! What to remember: each with a stable key, a kind, a day, a person, a reason and
 //! the line that caused it.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/reminders.md")]
+//!
 //! Kept are those with T ≤ day ≤ T+60; of the open kinds (reach-out, task, promise,
 //! reply, money, project, assessment) those of the past too. A snooze silences
 //! reach-out only; `paused` and `ended` silence all but my open promises and money;
 //! the dead are left alone, but for their remembered days (`date`).
 
-mod days;
+pub(super) mod days;
 mod open;
 
 use jiff::civil::Date;

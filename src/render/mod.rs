@@ -35,6 +35,8 @@ pub struct Look<'a> {
     pub overrides: Overrides<'a>,
     /// Colours and type by token name.
     pub tokens: &'a [(String, String)],
+    /// Numbers that phrases may name: what the figures turn on.
+    pub numbers: &'a [(&'static str, i64)],
     /// Tags of the languages to build, such as `en` and `zh`.
     pub languages: &'a [&'a str],
 }
@@ -109,7 +111,8 @@ impl Renderer {
         let mut diagnostics = own.diagnostics;
         let mut catalogues = Vec::new();
         for lang in look.languages {
-            let words = theme::catalogue(lang, look.overrides, sources);
+            let mut words = theme::catalogue(lang, look.overrides, sources);
+            words.value.know_numbers(look.numbers);
             diagnostics.extend(words.diagnostics);
             catalogues.push(Arc::new(words.value));
         }

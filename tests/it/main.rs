@@ -38,6 +38,7 @@ mod export_schema;
 mod fit;
 mod goals;
 mod initiative;
+mod method;
 mod network;
 mod next_step;
 mod promises;
@@ -47,6 +48,7 @@ mod signs;
 mod talk;
 mod week;
 
+mod glimpse;
 mod hostile;
 mod laws;
 

@@ -16,7 +16,8 @@ const LANGUAGES: [&str; 2] = ["en", "zh"];
 
 fn pages(world: &mut World, own: &[(String, Vec<u8>)]) -> BTreeMap<String, String> {
     let overrides = Overrides { name: "mine", files: own };
-    let look = Look { overrides, tokens: &[], languages: &LANGUAGES };
+    let numbers = renmai::measure::method::numbers(&world.loaded.journal.settings);
+    let look = Look { overrides, tokens: &[], numbers: &numbers, languages: &LANGUAGES };
     let renderer = Renderer::new(&look, &mut world.loaded.sources);
     assert_eq!(renderer.diagnostics, []);
     let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics);

@@ -1,10 +1,12 @@
 //! The words of one language: keys in, sentences out.
 //!
-//! A catalogue is all files `messages/LANG.yaml` and `messages/LANG/*.yaml` of
-//! the theme, later ones laid over earlier ones key by key. A key nobody wrote
+//! A catalogue is all files `messages/LANG.yaml`, `messages/LANG/*.yaml` and
+//! `messages/LANG/method/*.md` of the theme, later ones laid over earlier ones key by
+//! key. A key nobody wrote
 //! is said as itself, so that a gap is seen and never hides a page.
 
 mod day;
+mod method;
 mod number;
 mod phrase;
 mod script;
@@ -12,7 +14,7 @@ mod tree;
 mod voice;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::message::Message;
 use phrase::Part;
@@ -30,13 +32,14 @@ pub use words::{Saying, Words};
 pub struct Catalogue {
     lang: String,
     entries: HashMap<String, Entry>,
+    numbers: BTreeMap<&'static str, i64>,
 }
 
 impl Catalogue {
     /// A catalogue without words for a language such as `en` or `zh`.
     #[must_use]
     pub fn new(lang: &str) -> Self {
-        Self { lang: lang.to_owned(), entries: HashMap::new() }
+        Self { lang: lang.to_owned(), entries: HashMap::new(), numbers: BTreeMap::new() }
     }
 
     /// Lays the keys of one file over those already there.
@@ -46,6 +49,16 @@ impl Catalogue {
     pub fn overlay(&mut self, text: &str) -> Result<(), BadCatalogue> {
         self.entries.extend(tree::read(text)?);
         Ok(())
+    }
+
+    /// Lays the text that explains a figure over what is there.
+    pub fn explain(&mut self, figure: &str, text: &str) {
+        self.entries.extend(method::read(figure, text));
+    }
+
+    /// Numbers that any phrase may name without being handed them.
+    pub fn know_numbers(&mut self, numbers: &[(&'static str, i64)]) {
+        self.numbers.extend(numbers.iter().copied());
     }
 
     /// The language's tag.

@@ -247,6 +247,14 @@ impl<'a> Fill<'a> {
                 }
                 Val::Text(Cow::Owned(text))
             }
+            Two::In => {
+                let items = match &b {
+                    Val::List(..) | Val::Items(_) => self.items_of(&b),
+                    _ => return Err("it is looked for in something that is no list".into()),
+                };
+                let found = items.iter().map(|item| item.equals(&a)).collect::<Option<Vec<bool>>>();
+                Val::Flag(found.ok_or("two lists are compared")?.contains(&true))
+            }
             Two::Add => arithmetic(&a, &b, i64::checked_add, |a, b| a + b)?,
             Two::Subtract => arithmetic(&a, &b, i64::checked_sub, |a, b| a - b)?,
             Two::Multiply => arithmetic(&a, &b, i64::checked_mul, |a, b| a * b)?,

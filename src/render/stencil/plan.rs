@@ -83,6 +83,7 @@ pub enum Two {
     Subtract,
     Multiply,
     Concat,
+    In,
 }
 
 /// A repeated part.

@@ -304,7 +304,7 @@ impl Tokens {
         self.peek().map_or(Ok(()), |token| Err(format!("{token:?} is too much")))
     }
 
-    /// Operators bind as in Tera: `or`, `and`, `is`, comparisons, `+ -`, `* ~`, `|`.
+    /// Operators bind as in Tera: `or`, `and`, `is` and `in`, comparisons, `+ -`, `* ~`, `|`.
     fn expr(&mut self, least: u8) -> Result<Expr, Refused> {
         let mut left = if self.eat("not") { Expr::Not(Box::new(self.expr(5)?)) } else { primary(self)? };
         loop {
@@ -338,6 +338,13 @@ impl Tokens {
                     left = Expr::Filter(Box::new(left), name, args);
                     continue;
                 }
+                Token::Name("not") if 5 >= least && self.list.get(self.at + 1) == Some(&Token::Name("in")) => {
+                    self.at += 2;
+                    let right = self.expr(6)?;
+                    left = Expr::Not(Box::new(Expr::Two(Two::In, Box::new(left), Box::new(right))));
+                    continue;
+                }
+                Token::Name("in") => (Two::In, 5),
                 Token::Name("or") => (Two::Or, 1),
                 Token::Name("and") => (Two::And, 3),
                 Token::Sign("==") => (Two::Equal, 7),

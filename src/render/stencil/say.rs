@@ -214,6 +214,11 @@ impl<'a> Fill<'a> {
         of.field(self.tape, name).as_str().unwrap_or("").to_owned()
     }
 
+    /// The items of a list; none of anything else.
+    pub fn items_of(&self, list: &Val<'a>) -> Vec<Val<'a>> {
+        items(self.tape, list)
+    }
+
     fn arg(&mut self, args: &'a [(&'static str, Expr)], name: &str) -> Result<Val<'a>, Unfit> {
         args.iter().find(|(own, _)| *own == name).map_or(Ok(Val::Undefined), |(_, value)| self.value(value))
     }
