@@ -38,6 +38,7 @@ mod export_schema;
 mod fit;
 mod goals;
 mod initiative;
+mod lunar_years;
 mod method;
 mod network;
 mod next_step;
