@@ -47,6 +47,11 @@ pub fn own_templates(overrides: Overrides<'_>, sources: &mut Sources) -> Checked
     found
 }
 
+/// The embedded templates by their name, sorted.
+pub fn embedded_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded("templates")
+}
+
 /// Adds the embedded templates, then as many of the user's as can be used.
 pub fn add_templates(tera: &mut Tera, own: &Templates, sources: &Sources) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
