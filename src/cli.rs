@@ -145,7 +145,8 @@ pub enum Command {
     /// Write the journal's figures for another program
     #[command(before_help = "Examples:
   renmai export json > journal.json
-  renmai export json | jq '.week.people'")]
+  renmai export json | jq '.week.people'
+  renmai export ics > people.ics            birthdays, festivals and what is agreed")]
     Export(Export),
     /// Write what an editor needs to complete the keys of a front matter
     #[command(
@@ -444,7 +445,7 @@ pub struct Build {
 /// `renmai export`
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// What to write: json
+    /// What to write: json, ics
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
 }
@@ -454,6 +455,8 @@ pub struct Export {
 pub enum ExportFormat {
     /// Everything that is computed, with the lines it came from
     Json,
+    /// The calendar file that stands beside the pages
+    Ics,
 }
 
 fn day(typed: &str) -> Result<Date, String> {

@@ -89,7 +89,7 @@ pub fn network(journal: &Journal, people: &[PersonInsights], today: Date) -> Net
         load_per_week: moving().map(|person| 7.0 / f64::from(person.rhythm.cadence_days)).sum(),
         capacity: journal.settings.capacity,
         gaps: journal.me.gaps.iter().map(|gap| gap_cover(journal, &gap.value)).collect(),
-        introductions: introductions::introductions(journal),
+        introductions: introductions::introductions(journal, today),
         mistakes: mistakes::mistakes(journal, people, &cards, quarter, today),
         cards,
         quarter,

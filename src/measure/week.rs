@@ -106,6 +106,7 @@ fn candidate(
         who,
         phase,
         urgency: ratio * weight,
-        reading: contact.reading.sort_key(contact.name()),
+        // Not the name: after the reading the id decides.
+        reading: contact.reading.sort_key(""),
     })
 }
