@@ -9,6 +9,7 @@ mod build;
 mod calendar_file;
 mod check;
 mod clock;
+mod completions;
 mod context;
 mod desk;
 mod done;
@@ -18,6 +19,7 @@ mod figures;
 mod init;
 mod list;
 mod log;
+mod manual;
 mod new;
 mod pages;
 mod people;
@@ -25,6 +27,7 @@ mod places;
 mod prep;
 mod problems;
 mod reminder_words;
+mod schema;
 mod show;
 mod starter;
 mod table;
@@ -43,12 +46,15 @@ use desk::Desk;
 use failure::{Exit, Failure};
 use renmai::measure::Insights;
 use renmai::message::Message;
+use renmai::model::Settings;
 use renmai::render::theme::embedded_catalogue;
 use std::env;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::time::Instant;
 use terminal::Terminal;
+
+pub use completions::answer_a_shell;
 
 /// Does what was typed; the exit code is the contract's.
 pub fn run(typed: Typed) -> ExitCode {
@@ -68,6 +74,12 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let everywhere = &typed.everywhere;
     match command {
         Command::Init(init) => return init::run(terminal, init, everywhere.today),
+        Command::Schema => {
+            let settings = settings(everywhere, terminal);
+            return schema::run(terminal, &settings);
+        }
+        Command::Completions(completions) => return completions::run(terminal, completions),
+        Command::Man(man) => return manual::run(terminal, man),
         // These read of most files only whom they are about.
         Command::New(new) => return new::run(&*desk(everywhere, terminal)?, terminal, new),
         Command::Log(log) => return log::run(&*desk(everywhere, terminal)?, terminal, log),
@@ -83,13 +95,24 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
         Command::Export(Export { format: ExportFormat::Ics }) => calendar_file::run(&context, &insights(&context), terminal),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
-        Command::Init(_) | Command::New(_) | Command::Log(_) | Command::Done(_) => Ok(Exit::Done),
+        Command::Init(_)
+        | Command::New(_)
+        | Command::Log(_)
+        | Command::Done(_)
+        | Command::Schema
+        | Command::Completions(_)
+        | Command::Man(_) => Ok(Exit::Done),
     }
 }
 
 /// A large journal is not freed note by note at the end: the system takes it back at once.
 fn desk(typed: &Everywhere, terminal: &mut Terminal) -> Result<ManuallyDrop<Desk>, Failure> {
     Ok(ManuallyDrop::new(Desk::glimpse(typed, terminal)?))
+}
+
+/// Those of the journal one stands in, if one stands in any.
+fn settings(typed: &Everywhere, terminal: &mut Terminal) -> Settings {
+    Desk::glimpse(typed, terminal).map(|desk| desk.loaded.journal.settings).unwrap_or_default()
 }
 
 fn insights(context: &Context) -> Insights {

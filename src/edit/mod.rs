@@ -12,6 +12,7 @@ pub mod entry_words;
 pub mod log;
 mod page;
 pub mod person;
+mod recurring;
 pub mod scalar;
 pub mod slug;
 pub mod tick;
