@@ -19,12 +19,15 @@ mod init;
 mod list;
 mod log;
 mod new;
+mod page_sink;
 mod pages;
+mod passphrase;
 mod people;
 mod places;
 mod prep;
 mod problems;
 mod reminder_words;
+mod sealed;
 mod show;
 mod starter;
 mod table;
@@ -68,6 +71,7 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let everywhere = &typed.everywhere;
     match command {
         Command::Init(init) => return init::run(terminal, init, everywhere.today),
+        Command::Decrypt(decrypt) => return sealed::decrypt(terminal, decrypt),
         // These read of most files only whom they are about.
         Command::New(new) => return new::run(&*desk(everywhere, terminal)?, terminal, new),
         Command::Log(log) => return log::run(&*desk(everywhere, terminal)?, terminal, log),
@@ -82,7 +86,7 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::List(list) => list::run(&context, &insights(&context), terminal, list),
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
-        Command::Init(_) | Command::New(_) | Command::Log(_) | Command::Done(_) => Ok(Exit::Done),
+        Command::Init(_) | Command::New(_) | Command::Log(_) | Command::Done(_) | Command::Decrypt(_) => Ok(Exit::Done),
     }
 }
 

@@ -57,3 +57,4 @@ mod architecture;
 mod demo;
 mod diagnostics;
 mod golden;
+mod sealed;
