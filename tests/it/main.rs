@@ -58,3 +58,4 @@ mod demo;
 mod diagnostics;
 mod golden;
 mod sealed;
+mod stencils;
