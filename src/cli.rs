@@ -150,7 +150,8 @@ pub enum Command {
     /// Write the journal's figures for another program
     #[command(before_help = "Examples:
   renmai export json > journal.json
-  renmai export json | jq '.week.people'")]
+  renmai export json | jq '.week.people'
+  renmai export ics > people.ics            birthdays, festivals and what is agreed")]
     Export(Export),
 }
 
@@ -413,7 +414,7 @@ pub struct Decrypt {
 /// `renmai export`
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// What to write: json
+    /// What to write: json, ics
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
 }
@@ -423,6 +424,8 @@ pub struct Export {
 pub enum ExportFormat {
     /// Everything that is computed, with the lines it came from
     Json,
+    /// The calendar file that stands beside the pages
+    Ics,
 }
 
 fn day(typed: &str) -> Result<Date, String> {

@@ -85,6 +85,7 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
         Command::List(list) => list::run(&context, &insights(&context), terminal, list),
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
+        Command::Export(Export { format: ExportFormat::Ics }) => calendar_file::run(&context, &insights(&context), terminal),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
         Command::Init(_) | Command::New(_) | Command::Log(_) | Command::Done(_) | Command::Decrypt(_) => Ok(Exit::Done),
     }
