@@ -140,9 +140,18 @@ pub enum Command {
   renmai build -o /srv/people --shared-modes
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
-    /// Write the journal's figures for another program
+    /// Bring in people from another program's address book
+    #[command(before_help = "Examples:
+  renmai import contacts.vcf -n             what would be new, merged, unsure; writes nothing
+  renmai import contacts.vcf                vCard of a phone, Apple, Google, Outlook
+  renmai import Connections.csv --spread    LinkedIn, with a day for a first word to each
+  renmai import monica.json --json          for another program")]
+    Import(Import),
+    /// Write the journal for another program
     #[command(before_help = "Examples:
   renmai export json > journal.json
+  renmai export csv > people.csv             for a spreadsheet
+  renmai export vcard > people.vcf           for a phone
   renmai export json | jq '.week.people'")]
     Export(Export),
 }
@@ -380,10 +389,51 @@ pub struct Build {
     pub json: bool,
 }
 
+/// `renmai import`
+#[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody may type")]
+pub struct Import {
+    /// A vCard, a table of Google, Outlook or LinkedIn, Monica's export, or any table with headers
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What the file is [default: told from its content]: vcard, google, outlook, linkedin, monica, csv
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<ImportFormat>,
+    /// Give everybody new a day for a first word, so many a week as there is room for
+    #[arg(long)]
+    pub spread: bool,
+    /// Somebody of a name or number that is taken, but otherwise different, is another person
+    #[arg(long)]
+    pub namesakes: bool,
+    /// Show what would be done, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Forms of address books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// vCard 2.1, 3.0, 4.0
+    Vcard,
+    /// Google's table, old and new
+    Google,
+    /// Outlook's table
+    Outlook,
+    /// LinkedIn's Connections.csv
+    Linkedin,
+    /// Monica's JSON
+    Monica,
+    /// A table whose first line names its columns
+    Csv,
+}
+
 /// `renmai export`
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// What to write: json
+    /// What to write: json (all figures), csv or vcard (who people are, without their log)
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
 }
@@ -393,6 +443,10 @@ pub struct Export {
 pub enum ExportFormat {
     /// Everything that is computed, with the lines it came from
     Json,
+    /// A table of everybody and all facts
+    Csv,
+    /// Everybody as vCard 4.0
+    Vcard,
 }
 
 fn day(typed: &str) -> Result<Date, String> {

@@ -4,6 +4,7 @@
 //! ([`context`]); the commands get values. Only here does the program print,
 //! look at its environment, or ask the clock.
 
+mod address_book;
 mod attachments;
 mod build;
 mod calendar_file;
@@ -14,6 +15,7 @@ mod done;
 mod editor;
 mod failure;
 mod figures;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -75,8 +77,11 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::New(new) => new::run(&context, terminal, new),
         Command::Log(log) => log::run(&context, terminal, log),
         Command::Done(done) => done::run(&context, terminal, done),
+        Command::Import(import) => import::run(&context, terminal, import),
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
+        Command::Export(Export { format: ExportFormat::Csv }) => address_book::csv(&context, terminal),
+        Command::Export(Export { format: ExportFormat::Vcard }) => address_book::vcard(&context, terminal),
         Command::Init(init) => init::run(terminal, init, typed.everywhere.today),
     }
 }

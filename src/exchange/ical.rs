@@ -6,7 +6,7 @@
 //! The same journal and day give the same bytes; a thing keeps its UID from build to
 //! build, so that a calendar knows it again.
 
-mod line;
+pub(super) mod line;
 
 use std::collections::BTreeMap;
 

@@ -50,6 +50,7 @@ mod week;
 mod hostile;
 mod laws;
 
+mod address_books;
 mod architecture;
 mod demo;
 mod diagnostics;
