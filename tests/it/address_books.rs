@@ -148,7 +148,7 @@ fn somebody() -> impl Strategy<Value = Card> {
 }
 
 proptest! {
-    #![proptest_config(few(48))]
+    #![proptest_config(few(24))]
 
     #[test]
     fn a_file_says_just_what_was_meant(card in somebody()) {

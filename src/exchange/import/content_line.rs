@@ -42,7 +42,7 @@ impl Line {
 /// What stands in a file, line by line; a line that is no property is `Err` with its number.
 #[must_use]
 pub fn lines(bytes: &[u8]) -> Vec<Result<Line, u32>> {
-    let whole = encoding_of(bytes);
+    let whole = encoding_of(&without_folds(bytes));
     let recoded;
     let bytes = if whole == encoding_rs::UTF_16LE || whole == encoding_rs::UTF_16BE {
         recoded = whole.decode(bytes).0.into_owned().into_bytes();
@@ -93,6 +93,24 @@ pub fn lines(bytes: &[u8]) -> Vec<Result<Line, u32>> {
         found.push(read);
     }
     found
+}
+
+/// A fold may stand between the bytes of one character, and no letters can be told then.
+fn without_folds(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(first) = rest.first() {
+        let fold = match rest {
+            [b'\r', b'\n', b' ' | b'\t', ..] => 3,
+            [b'\n', b' ' | b'\t', ..] => 2,
+            _ => 0,
+        };
+        if fold == 0 {
+            plain.push(*first);
+        }
+        rest = rest.get(fold.max(1)..).unwrap_or(&[]);
+    }
+    plain
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -621,7 +621,7 @@ mod tests {
         gather.prefer("phone", "+44 20");
         let card = gather.card().unwrap();
         assert_eq!(card.name, "+44 20");
-        assert_eq!(card.texts("phone").collect::<Vec<_>>(), ["+44 20", "+86 139 0000 0000"]);
+        assert_eq!(card.texts("phone").collect::<Vec<_>>(), ["+86 139 0000 0000", "+44 20"], "a fax comes last");
         assert_eq!(card.texts("phone_types").collect::<Vec<_>>(), ["cell", "homefax"]);
     }
 

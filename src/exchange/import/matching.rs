@@ -259,7 +259,7 @@ fn names_agree(a: &str, b: &str) -> bool {
     let forms = |name: &str, folded: &str| {
         let mut forms: Vec<String> = search_forms(name, None).into_iter().filter(|form| form.chars().count() > 3).collect();
         forms.push(folded.to_owned());
-        forms.push(turned(&words(name)));
+        forms.extend(Some(turned(&words(name))).filter(|turned| !turned.is_empty()));
         forms
     };
     let forms_b = forms(b, &folded_b);
