@@ -9,7 +9,7 @@ use renmai::message::Message;
 /// A table of everybody.
 pub fn csv(context: &Context, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let table = table::table(context.loaded.journal.contacts.iter());
-    terminal.file(&table)?;
+    terminal.document(&table)?;
     Ok(Exit::Done)
 }
 
@@ -20,6 +20,6 @@ pub fn vcard(context: &Context, terminal: &mut Terminal) -> Result<Exit, Failure
             |day: renmai::model::calendar::LunarDate| terminal.word(&Message::new("import.lunar-birthday").with("day", day.on.han()));
         vcard::vcards(context.loaded.journal.contacts.iter(), &lunar)
     };
-    terminal.file(cards.as_bytes())?;
+    terminal.document(cards.as_bytes())?;
     Ok(Exit::Done)
 }

@@ -10,7 +10,9 @@ mod build;
 mod calendar_file;
 mod check;
 mod clock;
+mod completions;
 mod context;
+mod desk;
 mod done;
 mod editor;
 mod failure;
@@ -19,12 +21,15 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod manual;
 mod new;
 mod pages;
 mod people;
 mod places;
+mod prep;
 mod problems;
 mod reminder_words;
+mod schema;
 mod show;
 mod starter;
 mod table;
@@ -39,15 +44,19 @@ mod writing;
 use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;
 use context::Context;
+use desk::Desk;
 use failure::{Exit, Failure};
 use renmai::measure::Insights;
 use renmai::message::Message;
+use renmai::model::Settings;
 use renmai::render::theme::embedded_catalogue;
 use std::env;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::time::Instant;
 use terminal::Terminal;
+
+pub use completions::answer_a_shell;
 
 /// Does what was typed; the exit code is the contract's.
 pub fn run(typed: Typed) -> ExitCode {
@@ -64,26 +73,51 @@ pub fn run(typed: Typed) -> ExitCode {
 fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let began = Instant::now();
     let Some(command) = &typed.command else { return welcome::run(terminal, &typed.everywhere) };
-    if let Command::Init(init) = command {
-        return init::run(terminal, init, typed.everywhere.today);
+    let everywhere = &typed.everywhere;
+    match command {
+        Command::Init(init) => return init::run(terminal, init, everywhere.today),
+        Command::Schema => {
+            let settings = settings(everywhere, terminal);
+            return schema::run(terminal, &settings);
+        }
+        Command::Completions(completions) => return completions::run(terminal, completions),
+        Command::Man(man) => return manual::run(terminal, man),
+        // These read of most files only whom they are about.
+        Command::New(new) => return new::run(&*desk(everywhere, terminal)?, terminal, new),
+        Command::Log(log) => return log::run(&*desk(everywhere, terminal)?, terminal, log),
+        Command::Done(done) => return done::run(&*desk(everywhere, terminal)?, terminal, done),
+        _ => {}
     }
-    // A large journal is not freed note by note at the end: the system takes it back at once.
-    let context = ManuallyDrop::new(Context::resolve(&typed.everywhere, terminal)?);
+    let context = ManuallyDrop::new(Context::resolve(everywhere, terminal)?);
     match command {
         Command::Check(check) => check::run(&context, terminal, check),
         Command::Build(build) => build::run(&context, terminal, build, began),
         Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
         Command::List(list) => list::run(&context, &insights(&context), terminal, list),
-        Command::New(new) => new::run(&context, terminal, new),
-        Command::Log(log) => log::run(&context, terminal, log),
-        Command::Done(done) => done::run(&context, terminal, done),
         Command::Import(import) => import::run(&context, terminal, import),
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
+        Command::Export(Export { format: ExportFormat::Ics }) => calendar_file::run(&context, &insights(&context), terminal),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
         Command::Export(Export { format: ExportFormat::Csv }) => address_book::csv(&context, terminal),
         Command::Export(Export { format: ExportFormat::Vcard }) => address_book::vcard(&context, terminal),
-        Command::Init(init) => init::run(terminal, init, typed.everywhere.today),
+        Command::Init(_)
+        | Command::New(_)
+        | Command::Log(_)
+        | Command::Done(_)
+        | Command::Schema
+        | Command::Completions(_)
+        | Command::Man(_) => Ok(Exit::Done),
     }
+}
+
+/// A large journal is not freed note by note at the end: the system takes it back at once.
+fn desk(typed: &Everywhere, terminal: &mut Terminal) -> Result<ManuallyDrop<Desk>, Failure> {
+    Ok(ManuallyDrop::new(Desk::glimpse(typed, terminal)?))
+}
+
+/// Those of the journal one stands in, if one stands in any.
+fn settings(typed: &Everywhere, terminal: &mut Terminal) -> Settings {
+    Desk::glimpse(typed, terminal).map(|desk| desk.loaded.journal.settings).unwrap_or_default()
 }
 
 fn insights(context: &Context) -> Insights {

@@ -55,8 +55,8 @@ impl Terminal {
         Ok(writeln!(self.out, "{}", line.trim_end())?)
     }
 
-    /// A whole file of what was asked for, byte for byte.
-    pub fn file(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    /// A whole file of another program's form, byte for byte.
+    pub fn document(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         Ok(self.out.write_all(bytes)?)
     }
 

@@ -1,18 +1,18 @@
 //! What the writing commands share: a file changed under its lock, why it was not,
 //! and the lines that differ.
 
-use super::context::Context;
+use super::desk::Desk;
 use super::failure::{Failure, shown};
 use super::terminal::{Terminal, harmless};
 use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
-use renmai::Loaded;
 use renmai::disk::edit::Original;
 use renmai::edit::day::day_meant;
 use renmai::edit::{Page, Refusal};
 use renmai::message::Message;
+use renmai::model::article::Article;
 use renmai::model::{Contact, ContactIndex};
-use renmai::source::SourceFile;
+use renmai::source::FileId;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,8 +22,10 @@ const COME: Style = AnsiColor::Green.on_default();
 /// Unchanged lines shown around those that differ.
 const AROUND: usize = 3;
 
-/// A person's file on the disk.
+/// A note on the disk.
 pub struct Target {
+    /// Whether it must be a person's.
+    person: bool,
     /// Where it lies.
     pub path: PathBuf,
     /// Its path in the content folder.
@@ -34,17 +36,27 @@ pub struct Target {
 
 impl Target {
     /// The file of a contact.
-    pub fn of(context: &Context, contact: &Contact) -> Option<Self> {
-        let file = context.loaded.sources.file(contact.file)?;
-        let path = context.places.content.join(file.path.as_ref());
-        Some(Self { path, name: Arc::clone(&file.path), typed: context.typed_path(file) })
+    pub fn of(desk: &Desk, contact: &Contact) -> Option<Self> {
+        Self::at(desk, contact.file, true)
+    }
+
+    /// The file of a guide, a plan or a checklist.
+    pub fn of_article(desk: &Desk, article: &Article) -> Option<Self> {
+        Self::at(desk, article.file, false)
+    }
+
+    fn at(desk: &Desk, file: FileId, person: bool) -> Option<Self> {
+        let file = desk.loaded.sources.file(file)?;
+        let path = desk.places.content.join(file.path.as_ref());
+        Some(Self { person, path, name: Arc::clone(&file.path), typed: desk.typed_path(file) })
     }
 
     /// Changes the file as it stands now, whatever was read before: `change` gets
     /// it under the lock. With `only_show` nothing is written. Gives old and new.
     pub fn change<T>(&self, only_show: bool, change: impl FnOnce(&Page) -> Result<(Page, T), Stop>) -> Result<(Page, Page, T), Failure> {
         let original = Original::read(&self.path).map_err(Failure::edit(&self.path))?;
-        let old = Page::read(&self.name, original.bytes()).map_err(|refusal| self.refused(refusal))?;
+        let read = if self.person { Page::read } else { Page::of_any_kind };
+        let old = read(&self.name, original.bytes()).map_err(|refusal| self.refused(refusal))?;
         let (new, more) = change(&old).map_err(|stop| match stop {
             Stop::Refused(refusal) => self.refused(refusal),
             Stop::Said(failure) => failure,
@@ -107,6 +119,7 @@ pub fn refused(path: &str, refusal: Refusal) -> Failure {
             };
             Failure::Usage(Message::new("writing.refused.bad-field").with("field", field).with("value", value).with("known", known))
         }
+        Refusal::BadRhythm(rhythm) => Failure::Stopped(about("bad-rhythm").with("rhythm", rhythm)),
         Refusal::BadKind(kind) => Failure::Usage(Message::new("writing.refused.bad-kind").with("kind", kind)),
     }
 }
@@ -119,27 +132,16 @@ pub fn day(typed: Option<&str>, today: Date) -> Result<Date, Failure> {
     }
 }
 
-/// The journal as it is after a file was changed, without another look at the disk.
-pub fn reloaded(context: &Context, target: &Target, page: &Page) -> Loaded {
-    let mut vault = context.vault.clone();
-    if let Some(file) = vault.content.iter_mut().find(|file| file.path == target.name) {
-        *file = Arc::new(SourceFile::from_bytes(&target.name, true, page.bytes()));
-    }
-    renmai::load(&vault).value
-}
-
 /// What a change did to the rhythm with these people, one sentence each.
-pub fn say_rhythm(context: &Context, terminal: &mut Terminal, loaded: &Loaded, people: &[ContactIndex]) -> Result<(), Failure> {
+pub fn say_rhythm(desk: &Desk, terminal: &mut Terminal, target: &Target, page: &Page, people: &[ContactIndex]) -> Result<(), Failure> {
     if terminal.quiet {
         return Ok(());
     }
-    let after = renmai::measure(&loaded.journal, context.today);
-    for index in people {
-        let (Some(contact), Some(person)) = (loaded.journal.contact(*index), after.person(*index)) else { continue };
-        let Some(due) = person.rhythm.due_on else { continue };
-        let key = if due > context.today { "writing.due-again" } else { "writing.due-since" };
+    for (contact, rhythm) in desk.rhythm_after(&[(Arc::clone(&target.name), page.bytes())], people) {
+        let Some(due) = rhythm.due_on else { continue };
+        let key = if due > desk.today { "writing.due-again" } else { "writing.due-since" };
         // The year is said where it is not this one.
-        let on = Message::new(if due.year() == context.today.year() { "writing.day" } else { "writing.day-and-year" }).with("on", due);
+        let on = Message::new(if due.year() == desk.today.year() { "writing.day" } else { "writing.day-and-year" }).with("on", due);
         terminal.talk(&Message::new(key).with("name", contact.name()).with("on", on))?;
     }
     Ok(())
@@ -154,8 +156,8 @@ pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// A path of the content as one would type it.
-pub fn typed_path(context: &Context, path: &Path) -> String {
-    shown(&context.places.as_typed(path))
+pub fn typed_path(desk: &Desk, path: &Path) -> String {
+    shown(&desk.places.as_typed(path))
 }
 
 /// One hunk: all lines from the first to the last that differ.

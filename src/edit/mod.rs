@@ -13,6 +13,7 @@ pub mod imported;
 pub mod log;
 mod page;
 pub mod person;
+mod recurring;
 pub mod scalar;
 pub mod slug;
 pub mod tick;

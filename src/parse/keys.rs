@@ -143,6 +143,16 @@ pub fn channel_of(normal: &str) -> Option<&'static str> {
     CHANNELS.iter().find(|spellings| spellings.contains(&normal)).and_then(|spellings| spellings.first().copied())
 }
 
+/// Every key with the spelling in normal form that we write.
+pub fn keys() -> impl Iterator<Item = (Key, &'static str)> {
+    SPELLINGS.iter().filter_map(|(key, spellings)| Some((*key, *spellings.first()?)))
+}
+
+/// Every way to reach somebody, by the spelling that we write.
+pub fn channels() -> impl Iterator<Item = &'static str> {
+    CHANNELS.iter().filter_map(|spellings| spellings.first().copied())
+}
+
 /// The known spelling that is one edit away: one letter more, less, other, or two swapped.
 ///
 /// Words of two letters or two Han characters are left alone: nearly everything
@@ -173,6 +183,8 @@ pub fn written(normal: &str) -> &str {
         "besttime" => "best_time",
         "needsreally" => "needs_really",
         "lastcontact" => "last_contact",
+        "meton" => "met_on",
+        "metat" => "met_at",
         "metthrough" => "met_through",
         "howwemet" => "how_we_met",
         other => other,

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod entry;
 pub mod fields;
 pub mod front_matter;
+pub mod glimpse;
 pub mod keys;
 pub mod kinds;
 pub mod log;
@@ -21,4 +22,5 @@ pub mod tasks;
 pub mod yaml;
 
 pub use draft::{Draft, FileKind, draft};
+pub use person_parts::SIGN_IDS;
 pub use settings::settings;

@@ -12,4 +12,7 @@
 
 mod documents;
 mod edits;
+#[cfg(target_os = "linux")]
+mod faults;
+mod said;
 mod together;
