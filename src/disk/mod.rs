@@ -8,6 +8,7 @@
 
 mod digest;
 pub mod edit;
+pub mod foreign;
 mod intent;
 pub mod manifest;
 mod modes;
