@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::arrange::words::{Words, say};
+use crate::measure::checks::own_answer;
 use crate::measure::{Answer, Kept, PersonInsights};
 use crate::message::Message;
 use crate::model::Contact;
@@ -51,16 +52,10 @@ pub(super) fn check_rows(contact: &Contact, figures: &PersonInsights) -> Vec<Che
             id: check.id,
             answer: check.answer.name(),
             evidence: evidence.into_iter().collect(),
-            tick: own_tick(contact, check.id).filter(|ticked| disagrees(*ticked, check.answer)),
+            tick: own_answer(contact, check.id).filter(|ticked| disagrees(*ticked, check.answer)),
         }
     };
     figures.checks.iter().map(row).collect()
-}
-
-/// My own answer to a check: the item of the assessment marked `[check:: ID]`.
-fn own_tick(contact: &Contact, id: &str) -> Option<bool> {
-    let answers = contact.tasks.iter().filter(|task| task.assessment.is_some() && task.counts());
-    answers.filter(|task| task.field("check").is_some_and(|check| check.trim() == id)).map(|task| task.is_done()).next()
 }
 
 fn disagrees(ticked: bool, answer: Answer) -> bool {
