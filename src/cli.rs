@@ -125,6 +125,7 @@ pub enum Command {
     #[command(before_help = "Examples:
   renmai show ada              by id, name, alias, pinyin or part of it
   renmai show zhangwei         张伟
+  renmai show ada --prep       what to talk about, before you meet
   renmai show ada --json")]
     Show(Show),
     /// Name every problem in the journal
@@ -143,7 +144,8 @@ pub enum Command {
     /// Write the journal's figures for another program
     #[command(before_help = "Examples:
   renmai export json > journal.json
-  renmai export json | jq '.week.people'")]
+  renmai export json | jq '.week.people'
+  renmai export ics > people.ics            birthdays, festivals and what is agreed")]
     Export(Export),
 }
 
@@ -332,6 +334,9 @@ pub struct Show {
     /// An id, name, alias, pinyin (zhangwei, zw) or unambiguous part
     #[arg(value_name = "WHO", required = true)]
     pub who: Vec<String>,
+    /// Print the card for before a meeting: three topics, what to remember, what is open, what to avoid
+    #[arg(long, conflicts_with = "json")]
+    pub prep: bool,
     /// Write JSON
     #[arg(long)]
     pub json: bool,
@@ -383,7 +388,7 @@ pub struct Build {
 /// `renmai export`
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// What to write: json
+    /// What to write: json, ics
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
 }
@@ -393,6 +398,8 @@ pub struct Export {
 pub enum ExportFormat {
     /// Everything that is computed, with the lines it came from
     Json,
+    /// The calendar file that stands beside the pages
+    Ics,
 }
 
 fn day(typed: &str) -> Result<Date, String> {

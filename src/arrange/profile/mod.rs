@@ -32,7 +32,7 @@ pub use facts::FactView;
 pub(super) use head::photo;
 pub use head::{SignNote, Step, TagLink};
 pub use health::{Chart, Health, ReadingRow};
-pub use lines::Line;
+pub use lines::{Evidence, Line};
 pub use log::{Entry, EntrySource, GiftView, Log, LogYear, Timeline};
 pub use prep::Prep;
 pub use years::{Mark, Year};
@@ -142,7 +142,7 @@ impl Site<'_> {
     /// Whether a person has a card to print before a meeting.
     #[must_use]
     pub fn has_card(&self, who: ContactIndex) -> bool {
-        self.prep(who).is_some()
+        self.journal.contact(who).is_some_and(prep::is_met)
     }
 
     /// Whether a person's log is longer than their page shows.

@@ -63,7 +63,10 @@ impl Speech<'_> {
                 Part::Text(text) => self.text(text),
                 Part::Gap { name, format } => match words.arg(name) {
                     Some(value) => self.value(value, format, depth),
-                    None => self.text(&format!("{{{name}}}")),
+                    None => match catalogue.numbers.get(name.as_str()) {
+                        Some(number) => self.value(&Saying::Int(*number), format, depth),
+                        None => self.text(&format!("{{{name}}}")),
+                    },
                 },
                 Part::If { name, text } => {
                     if words.arg(name).is_some_and(Saying::is_true) {
@@ -100,6 +103,7 @@ impl Speech<'_> {
                 None => self.own_words(text),
             },
             Saying::Day(on) => self.text(&say_day(lang, *on, format)),
+            Saying::Words(_) if format == "cap" => self.text(&capitalised(&speak(self.catalogue, value, Voice::Plain))),
             Saying::Words(_) if format == "plain" => self.text(&speak(self.catalogue, value, Voice::Plain)),
             Saying::Words(words) => self.words(words, depth + 1),
             Saying::List(items) => self.list(items, depth),
