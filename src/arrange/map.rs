@@ -217,6 +217,10 @@ impl Site<'_> {
         let mut by_lines: Vec<&Introducer> = introduced.iter().collect();
         by_lines.sort_by_key(|row| std::cmp::Reverse(row.people.len()));
         let names: Vec<Argument> = by_lines.iter().take(NAMED).map(|row| row.person.name.as_str().into()).collect();
+        let names = match <[Argument; 2]>::try_from(names) {
+            Ok([a, b]) => vec![Message::new("map.both").with("a", a).with("b", b).into()],
+            Err(names) => names,
+        };
         vec![
             Message::new("map.lede").with("n", nodes.len()).with("circles", circles).into(),
             Message::new("map.lede_introduced").with("n", n).with("people", names).into(),
