@@ -140,13 +140,28 @@ pub enum Command {
   renmai build                     into site/ in the journal
   renmai build --open              … and look at it
   renmai build -o /srv/people --shared-modes
+  renmai build --encrypt -o public one sealed site for any web server, opened by a passphrase
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
-    /// Write the journal's figures for another program
+    /// Open a sealed site and write its pages
+    #[command(before_help = "Examples:
+  renmai decrypt public -o plain   asks for the passphrase
+  renmai decrypt public -o plain --passphrase-file ~/.secret")]
+    Decrypt(Decrypt),
+    /// Bring in people from another program's address book
+    #[command(before_help = "Examples:
+  renmai import contacts.vcf -n             what would be new, merged, unsure; writes nothing
+  renmai import contacts.vcf                vCard of a phone, Apple, Google, Outlook
+  renmai import Connections.csv --spread    LinkedIn, with a day for a first word to each
+  renmai import monica.json --json          for another program")]
+    Import(Import),
+    /// Write the journal for another program
     #[command(before_help = "Examples:
   renmai export json > journal.json
   renmai export json | jq '.week.people'
-  renmai export ics > people.ics            birthdays, festivals and what is agreed")]
+  renmai export csv > people.csv             for a spreadsheet
+  renmai export vcard > people.vcf           for a phone
+  renmai export ics > people.ics             birthdays, festivals and what is agreed")]
     Export(Export),
     /// Write what an editor needs to complete the keys of a front matter
     #[command(
@@ -437,15 +452,76 @@ pub struct Build {
     /// Let a web server that runs as somebody else read the site (0755, 0644)
     #[arg(long)]
     pub shared_modes: bool,
+    /// Seal the whole site with a passphrase; any browser opens it, nobody else
+    #[arg(long)]
+    pub encrypt: bool,
+    /// Take the passphrase from the first line of a file [default: `$RENMAI_PASSPHRASE`, else asked for]
+    #[arg(long, value_name = "FILE", requires = "encrypt")]
+    pub passphrase_file: Option<PathBuf>,
     /// Write what was done as JSON
     #[arg(long)]
     pub json: bool,
 }
 
+/// `renmai decrypt`
+#[derive(Debug, Clone, Args)]
+pub struct Decrypt {
+    /// The sealed site
+    #[arg(value_name = "SITE")]
+    pub site: PathBuf,
+    /// Where its pages go; a folder that does not exist, or one of an earlier build
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Take the passphrase from the first line of a file [default: `$RENMAI_PASSPHRASE`, else asked for]
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// `renmai import`
+#[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody may type")]
+pub struct Import {
+    /// A vCard, a table of Google, Outlook or LinkedIn, Monica's export, or any table with headers
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What the file is [default: told from its content]: vcard, google, outlook, linkedin, monica, csv
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<ImportFormat>,
+    /// Give everybody new a day for a first word, so many a week as there is room for
+    #[arg(long)]
+    pub spread: bool,
+    /// Somebody of a name or number that is taken, but otherwise different, is another person
+    #[arg(long)]
+    pub namesakes: bool,
+    /// Show what would be done, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Forms of address books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// vCard 2.1, 3.0, 4.0
+    Vcard,
+    /// Google's table, old and new
+    Google,
+    /// Outlook's table
+    Outlook,
+    /// LinkedIn's Connections.csv
+    Linkedin,
+    /// Monica's JSON
+    Monica,
+    /// A table whose first line names its columns
+    Csv,
+}
+
 /// `renmai export`
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// What to write: json, ics
+    /// What to write: json (all figures), csv or vcard (who people are, without their log), ics
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
 }
@@ -455,6 +531,10 @@ pub struct Export {
 pub enum ExportFormat {
     /// Everything that is computed, with the lines it came from
     Json,
+    /// A table of everybody and all facts
+    Csv,
+    /// Everybody as vCard 4.0
+    Vcard,
     /// The calendar file that stands beside the pages
     Ics,
 }

@@ -4,6 +4,7 @@
 //! ([`context`]); the commands get values. Only here does the program print,
 //! look at its environment, or ask the clock.
 
+mod address_book;
 mod attachments;
 mod build;
 mod calendar_file;
@@ -16,18 +17,22 @@ mod done;
 mod editor;
 mod failure;
 mod figures;
+mod import;
 mod init;
 mod list;
 mod log;
 mod manual;
 mod new;
+mod page_sink;
 mod pages;
+mod passphrase;
 mod people;
 mod places;
 mod prep;
 mod problems;
 mod reminder_words;
 mod schema;
+mod sealed;
 mod show;
 mod starter;
 mod table;
@@ -74,6 +79,7 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let everywhere = &typed.everywhere;
     match command {
         Command::Init(init) => return init::run(terminal, init, everywhere.today),
+        Command::Decrypt(decrypt) => return sealed::decrypt(terminal, decrypt),
         Command::Schema => {
             let settings = settings(everywhere, terminal);
             return schema::run(terminal, &settings);
@@ -92,13 +98,17 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Build(build) => build::run(&context, terminal, build, began),
         Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
         Command::List(list) => list::run(&context, &insights(&context), terminal, list),
+        Command::Import(import) => import::run(&context, terminal, import),
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
         Command::Export(Export { format: ExportFormat::Ics }) => calendar_file::run(&context, &insights(&context), terminal),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
+        Command::Export(Export { format: ExportFormat::Csv }) => address_book::csv(&context, terminal),
+        Command::Export(Export { format: ExportFormat::Vcard }) => address_book::vcard(&context, terminal),
         Command::Init(_)
         | Command::New(_)
         | Command::Log(_)
         | Command::Done(_)
+        | Command::Decrypt(_)
         | Command::Schema
         | Command::Completions(_)
         | Command::Man(_) => Ok(Exit::Done),

@@ -8,12 +8,14 @@
 
 mod digest;
 pub mod edit;
+pub mod foreign;
 mod intent;
 pub mod manifest;
 mod modes;
 mod page_path;
 pub mod picture;
 pub mod publish;
+pub mod sealed;
 pub mod target;
 pub mod vault;
 mod walk;

@@ -8,7 +8,7 @@
 //! The same journal and day give the same bytes; a thing keeps its UID from build to
 //! build, so that a calendar knows it again.
 
-mod line;
+pub(super) mod line;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

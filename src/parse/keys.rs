@@ -131,6 +131,12 @@ pub fn key_of(normal: &str) -> Option<Key> {
     SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&normal)).map(|(key, _)| *key)
 }
 
+/// A key in the spelling we write, in normal form.
+#[must_use]
+pub fn name_of(key: Key) -> &'static str {
+    SPELLINGS.iter().find(|(known, _)| *known == key).and_then(|(_, spellings)| spellings.first().copied()).unwrap_or("")
+}
+
 /// The way to reach somebody that a spelling in normal form stands for.
 #[must_use]
 pub fn channel_of(normal: &str) -> Option<&'static str> {

@@ -54,8 +54,10 @@ mod glimpse;
 mod hostile;
 mod laws;
 
+mod address_books;
 mod architecture;
 mod demo;
 mod diagnostics;
 mod golden;
+mod sealed;
 mod stencils;
