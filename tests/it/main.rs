@@ -45,6 +45,7 @@ mod next_step;
 mod promises;
 mod reminders;
 mod rhythm;
+mod sentences;
 mod signs;
 mod talk;
 mod week;
