@@ -77,8 +77,10 @@ impl Intent {
             replace_manifest(site, pages, creator, &Manifest::default())?;
         }
         let mut known = BTreeSet::new();
-        for page in self.remove.iter().filter(|page| is_inside(site, page)) {
-            remove(&site.join(page))?;
+        for page in &self.remove {
+            if is_inside(site, page)? {
+                remove(&site.join(page))?;
+            }
         }
         self.remove_empty_folders(site);
         // One after the other: most of a move is freeing the old page inside the
@@ -97,8 +99,10 @@ impl Intent {
     /// Only folders that are empty go, so a foreign file keeps its folder.
     fn remove_empty_folders(&self, site: &Path) {
         let folders: BTreeSet<&str> = self.remove.iter().flat_map(|page| folders_of(page)).collect();
-        for folder in folders.into_iter().rev().filter(|folder| is_inside(site, folder)) {
-            let _ = fs::remove_dir(site.join(folder));
+        for folder in folders.into_iter().rev() {
+            if is_inside(site, folder).unwrap_or(false) {
+                let _ = fs::remove_dir(site.join(folder));
+            }
         }
     }
 }
@@ -109,9 +113,19 @@ pub fn folders_of(page: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether every folder above the page is a real one: behind a link that somebody
-/// laid into the site nothing is ours.
-fn is_inside(site: &Path, page: &str) -> bool {
-    folders_of(page).all(|folder| fs::symlink_metadata(site.join(folder)).is_ok_and(|found| found.is_dir()))
+/// laid into the site nothing is ours. When the system will not say, the page may
+/// not stay in silence.
+fn is_inside(site: &Path, page: &str) -> Result<bool, PublishError> {
+    for folder in folders_of(page) {
+        let path = site.join(folder);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => return Ok(false),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(false),
+            Err(error) => return Err(PublishError::io(&path)(error)),
+        }
+    }
+    Ok(true)
 }
 
 fn remove(path: &Path) -> Result<(), PublishError> {

@@ -1,8 +1,7 @@
 //! Input as the world has it: every file below is wrong in some way, and each slip is
 //! named at its place while nothing else is lost.
 
-use std::time::Instant;
-
+use crate::growth::{grows_gently, lines};
 use crate::vault::{Vault, World};
 
 const T: &str = "2026-03-01";
@@ -122,7 +121,6 @@ fn slips_of_yaml_cost_one_key() {
 
 #[test]
 fn bombs_are_refused_quickly() {
-    let start = Instant::now();
     let mut bomb = String::from("---\nname: Ada\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
     for n in 1..12 {
         bomb += &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(","));
@@ -146,32 +144,21 @@ fn bombs_are_refused_quickly() {
     }
     let own = self::world("---\nname: Ada\nx: &a [*a]\n---\n");
     assert_eq!(own.ids(), ["ada", "bo"]);
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
 
 #[test]
-fn a_note_of_a_mebibyte_is_read_at_once() {
+fn a_note_of_a_mebibyte_is_read() {
     let line = "- 2026-02-01 → coffee with [[bo]] #life [gave:: small a book] and talked on and on about nothing\n";
-    let text = format!("---\nname: Ada\n---\n## Log\n{}", line.repeat(1024 * 1024 / line.len()));
-    let start = Instant::now();
-    let world = world(&text);
-    // Ten times the goal: this build is not optimised, and the machine may be busy.
-    assert!(start.elapsed().as_millis() < 4_000, "{:?}", start.elapsed());
-    assert!(world.ada().contact.interactions.len() > 8_000);
+    let note = |bytes| format!("---\nname: Ada\n---\n## Log\n{}", lines(line, bytes));
+    assert!(world(&note(1024 * 1024)).ada().contact.interactions.len() > 8_000);
+    grows_gently("a log", note, |text| assert_eq!(world(text).ids(), ["ada", "bo"]));
 }
 
 #[test]
 fn long_lines_of_brackets_take_no_longer_than_prose() {
     for sign in ["[", "[[", "(", "![", "`", "*", "<", "[a::", "|", "> ", "#", "]]", "- ", "\\[", "[x](", "%%", "~~~"] {
-        let text = format!(
-            "---\nname: Ada\n---\n{}\n\n## Log\n- 2026-02-01 {}\n",
-            sign.repeat(50_000 / sign.len()),
-            sign.repeat(50_000 / sign.len())
-        );
-        let start = Instant::now();
-        let world = world(&text);
-        assert!(start.elapsed().as_millis() < 6_000, "{sign}: {:?}", start.elapsed());
-        assert_eq!(world.ids(), ["ada", "bo"], "{sign}");
+        let note = |bytes| format!("---\nname: Ada\n---\n{0}\n\n## Log\n- 2026-02-01 {0}\n", lines(sign, bytes / 2));
+        grows_gently(sign, note, |text| assert_eq!(world(text).ids(), ["ada", "bo"], "{sign}"));
     }
 }
 
@@ -219,7 +206,7 @@ fn conflict_copies_of_syncing_tools_collide_in_the_open() {
 
 /// A great deal of one kind of line: nothing may take longer the more there is of it.
 #[test]
-fn much_of_anything_is_read_at_once() {
+fn much_of_anything_is_read_in_its_measure() {
     for (name, line) in [
         ("tasks under headings", "## a\n- [ ] me: b 📅 2026-03-05\n"),
         ("answers under headings", "## Exchange 2026-01-01\n- [x] a\n"),
@@ -243,12 +230,11 @@ fn much_of_anything_is_read_at_once() {
         ("days, each another", "- 2026-01-01 with [[bo]] N\n"),
         ("bold", "**a** "),
     ] {
-        let lines: String = (0..128 * 1024 / line.len()).map(|n| line.replace('N', &n.to_string())).collect();
-        let text = format!("---\nname: Ada\n---\n## Log\n- 2026-02-01 call\n{lines}");
+        let note = |bytes| format!("---\nname: Ada\n---\n## Log\n- 2026-02-01 call\n{}", lines(line, bytes));
         for path in ["people/ada.md", "journal/2026-02-01.md", "plans/p.md"] {
-            let start = Instant::now();
-            Vault::of("").and(path, &text).and("people/bo.md", "").today(T);
-            assert!(start.elapsed().as_millis() < 3_000, "{name} as {path}: {:?}", start.elapsed());
+            grows_gently(&format!("{name} as {path}"), note, |text| {
+                Vault::of("").and(path, text).and("people/bo.md", "").today(T);
+            });
         }
     }
 }
@@ -256,14 +242,12 @@ fn much_of_anything_is_read_at_once() {
 #[test]
 fn lists_nested_deeply_do_no_harm() {
     let text: String = (0..2_000).map(|depth| format!("{}- x\n", " ".repeat(depth))).collect();
-    let start = Instant::now();
     assert_eq!(world(&format!("## Log\n{text}{}- 2026-02-01 call\n", " ".repeat(2_000))).ada().days(), ["2026-02-01"]);
     assert_eq!(world(&text.replace("- x", "- [ ] x")).ids(), ["ada", "bo"]);
-    assert!(start.elapsed().as_millis() < 10_000, "{:?}", start.elapsed());
 }
 
 #[test]
-fn much_front_matter_is_refused_or_read_at_once() {
+fn much_front_matter_is_refused_or_read_in_its_measure() {
     for (name, line) in [
         ("keys", "keyN: value\n"),
         ("slips", "keyN: @value\n"),
@@ -273,14 +257,9 @@ fn much_front_matter_is_refused_or_read_at_once() {
         ("comments", "# N\n"),
         ("lines", "  N\n"),
     ] {
-        let lines: String = (0..128 * 1024 / line.len()).map(|n| line.replace('N', &n.to_string())).collect();
-        let start = Instant::now();
-        let world = world(&format!("---\nname: Ada\n{lines}---\n## Log\n- 2026-02-01 call\n"));
-        assert!(start.elapsed().as_millis() < 6_000, "{name}: {:?}", start.elapsed());
-        assert_eq!(world.ada().days(), ["2026-02-01"], "{name}");
+        let note = |bytes| format!("---\nname: Ada\n{}---\n## Log\n- 2026-02-01 call\n", lines(line, bytes));
+        grows_gently(name, note, |text| assert_eq!(world(text).ada().days(), ["2026-02-01"], "{name}"));
     }
-    let tags: String = (0..30_000).map(|n| format!("tag{n}, ")).collect();
-    let start = Instant::now();
-    world(&format!("---\nname: Ada\ntags: {tags}\n---\n"));
-    assert!(start.elapsed().as_millis() < 4_000, "{:?}", start.elapsed());
+    let tags = |bytes| format!("---\nname: Ada\ntags: {}\n---\n", lines("tagN, ", bytes));
+    grows_gently("one line of tags", tags, |text| assert_eq!(world(text).ids(), ["ada", "bo"]));
 }

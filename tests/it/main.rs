@@ -59,5 +59,6 @@ mod architecture;
 mod demo;
 mod diagnostics;
 mod golden;
+mod growth;
 mod sealed;
 mod stencils;

@@ -1,0 +1,1 @@
+renmaiPart="AAAA"

@@ -1,0 +1,23 @@
+//! Through the program itself: hostile notes, dangerous targets, builds that are killed,
+//! refused or overtaken. No file is lost without a word, nothing gets into a page that
+//! should not, and nothing of anybody's is touched.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+mod corpus;
+#[cfg(target_os = "linux")]
+mod faults;
+mod journal;
+mod packages;
+mod pages;
+#[cfg(unix)]
+mod races;
+#[cfg(unix)]
+mod targets;
