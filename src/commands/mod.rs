@@ -16,6 +16,7 @@ mod editor;
 mod failure;
 mod figures;
 mod init;
+mod inputs;
 mod list;
 mod log;
 mod new;
@@ -38,7 +39,7 @@ mod writing;
 
 use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;
-use context::Context;
+use context::{Context, Unread};
 use desk::Desk;
 use failure::{Exit, Failure};
 use renmai::measure::Insights;
@@ -74,7 +75,13 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Done(done) => return done::run(&*desk(everywhere, terminal)?, terminal, done),
         _ => {}
     }
-    let context = ManuallyDrop::new(Context::resolve(everywhere, terminal)?);
+    let unread = Unread::read(everywhere)?;
+    if let Command::Build(build) = command
+        && let Some(exit) = build::stands(&unread, terminal, build, began)?
+    {
+        return Ok(exit);
+    }
+    let context = ManuallyDrop::new(Context::understand(unread, terminal));
     match command {
         Command::Check(check) => check::run(&context, terminal, check),
         Command::Build(build) => build::run(&context, terminal, build, began),

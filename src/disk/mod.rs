@@ -6,7 +6,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
 
-mod digest;
 pub mod edit;
 mod intent;
 pub mod manifest;
@@ -19,6 +18,7 @@ pub mod vault;
 mod walk;
 mod workshop;
 
+pub use manifest::Stamp;
 pub use modes::Modes;
 pub use publish::{PublishError, Publisher, Summary};
 pub use target::{Refusal, Surroundings};

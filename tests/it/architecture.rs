@@ -12,6 +12,7 @@ const ALL: &[&str] = &["*"];
 /// Module, and what it may use of ours beside itself.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("digest", &[]),
     ("message", &[]),
     ("diagnostics", &["source", "message"]),
     ("model", &["source"]),
@@ -21,11 +22,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the sources only the span: evidence is a place in a file.
     ("measure", &["source", "model"]),
     ("arrange", &["source", "diagnostics", "message", "model", "measure"]),
-    ("render", &["source", "diagnostics", "message", "arrange"]),
+    ("render", &["source", "diagnostics", "digest", "message", "arrange"]),
     ("exchange", &["source", "diagnostics", "message", "model", "measure", "Loaded"]),
     // Text in, edits out; what was written is read again to see that it says what was meant.
     ("edit", &["source", "diagnostics", "model", "parse"]),
-    ("disk", &["source", "diagnostics"]),
+    ("disk", &["source", "diagnostics", "digest"]),
     ("cli", ALL),
     ("commands", ALL),
     ("serve", ALL),
