@@ -106,6 +106,7 @@ pub enum Command {
     #[command(before_help = "Examples:
   renmai done ada scans                the one open task with this word
   renmai done zw 合同 --on 昨天
+  renmai done \"moving house\" boxes      a guide, plan or checklist by its title
   renmai done ada                      lists what is open")]
     Done(Done),
     /// Whom to reach out to and why; what is due
@@ -141,11 +142,76 @@ pub enum Command {
   renmai build -o /srv/people --shared-modes
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
-    /// Write the journal's figures for another program
+    /// Bring in people from another program's address book
+    #[command(before_help = "Examples:
+  renmai import contacts.vcf -n             what would be new, merged, unsure; writes nothing
+  renmai import contacts.vcf                vCard of a phone, Apple, Google, Outlook
+  renmai import Connections.csv --spread    LinkedIn, with a day for a first word to each
+  renmai import monica.json --json          for another program")]
+    Import(Import),
+    /// Write the journal for another program
     #[command(before_help = "Examples:
   renmai export json > journal.json
-  renmai export json | jq '.week.people'")]
+  renmai export json | jq '.week.people'
+  renmai export csv > people.csv             for a spreadsheet
+  renmai export vcard > people.vcf           for a phone
+  renmai export ics > people.ics             birthdays, festivals and what is agreed")]
     Export(Export),
+    /// Write what an editor needs to complete the keys of a front matter
+    #[command(
+        before_help = "Examples:
+  renmai schema > person.schema.json
+  renmai schema --lang zh > person.schema.json     explained in Chinese",
+        after_help = "With yaml-language-server (VS Code, Neovim, Helix, Zed …), where front matter is handed to it:
+  a first line in the front matter   # yaml-language-server: $schema=../../person.schema.json
+  or, in VS Code's settings          \"yaml.schemas\": {\"./person.schema.json\": \"content/people/*.md\"}
+In JetBrains editors: Settings, JSON Schema Mappings, the file pattern content/people/*.md."
+    )]
+    Schema,
+    /// Write the completions of a shell, people's names included
+    #[command(before_help = "Examples:
+  renmai completions bash >> ~/.bashrc
+  renmai completions zsh >> ~/.zshrc
+  renmai completions fish > ~/.config/fish/completions/renmai.fish
+  renmai completions powershell >> $PROFILE")]
+    Completions(Completions),
+    /// Write the manual pages
+    #[command(before_help = "Examples:
+  renmai man | man -l -              all of them, to read
+  renmai man > renmai.1              … to keep
+  renmai man log > renmai-log.1      that of one command")]
+    Man(Man),
+}
+
+/// `renmai completions`
+#[derive(Debug, Clone, Args)]
+pub struct Completions {
+    /// bash, zsh, fish, powershell, elvish
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub shell: Shell,
+}
+
+/// A shell that can ask the program what may come next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// elvish
+    Elvish,
+}
+
+/// `renmai man`
+#[derive(Debug, Clone, Args)]
+pub struct Man {
+    /// One command's page [default: the program's, and every command's after it]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// `renmai init`
@@ -219,7 +285,7 @@ pub struct Log {
     /// What happened; may begin with a kind (coffee, call, 电话 …) and hold #tags and [[links]]
     #[arg(value_name = "TEXT")]
     pub text: Vec<String>,
-    /// When [default: today]: 2026-11-20, 11-20, yesterday, 昨天, mon, 周一, 3d
+    /// When [default: today]: 2026-11-20, 11-20, yesterday, 昨天, last friday, 周一, -3d
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     pub on: Option<String>,
     /// Who reached out: me, them, both
@@ -274,13 +340,14 @@ pub enum Reached {
 /// `renmai done`
 #[derive(Debug, Clone, Args)]
 pub struct Done {
-    /// An id, name, alias, pinyin (zhangwei, zw) or unambiguous part
+    /// An id, name, alias, pinyin (zhangwei, zw) or unambiguous part; or the title of a guide, plan
+    /// or checklist
     #[arg(value_name = "WHO")]
     pub who: String,
     /// Words of the task; without any, the open tasks are listed
     #[arg(value_name = "TASK")]
     pub task: Vec<String>,
-    /// When it was done [default: today]: 2026-11-20, yesterday, 昨天, mon, 周一, 3d
+    /// When it was done [default: today]: 2026-11-20, yesterday, 昨天, last friday, 周一, -3d
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     pub on: Option<String>,
     /// Show the change, and write nothing
@@ -384,10 +451,51 @@ pub struct Build {
     pub json: bool,
 }
 
+/// `renmai import`
+#[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody may type")]
+pub struct Import {
+    /// A vCard, a table of Google, Outlook or LinkedIn, Monica's export, or any table with headers
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What the file is [default: told from its content]: vcard, google, outlook, linkedin, monica, csv
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<ImportFormat>,
+    /// Give everybody new a day for a first word, so many a week as there is room for
+    #[arg(long)]
+    pub spread: bool,
+    /// Somebody of a name or number that is taken, but otherwise different, is another person
+    #[arg(long)]
+    pub namesakes: bool,
+    /// Show what would be done, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Forms of address books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// vCard 2.1, 3.0, 4.0
+    Vcard,
+    /// Google's table, old and new
+    Google,
+    /// Outlook's table
+    Outlook,
+    /// LinkedIn's Connections.csv
+    Linkedin,
+    /// Monica's JSON
+    Monica,
+    /// A table whose first line names its columns
+    Csv,
+}
+
 /// `renmai export`
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// What to write: json
+    /// What to write: json (all figures), csv or vcard (who people are, without their log), ics
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
 }
@@ -397,6 +505,12 @@ pub struct Export {
 pub enum ExportFormat {
     /// Everything that is computed, with the lines it came from
     Json,
+    /// A table of everybody and all facts
+    Csv,
+    /// Everybody as vCard 4.0
+    Vcard,
+    /// The calendar file that stands beside the pages
+    Ics,
 }
 
 fn day(typed: &str) -> Result<Date, String> {

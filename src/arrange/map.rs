@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::person::PersonView;
 use super::site::Site;
+use super::tags::anchor;
 use super::words::{Words, say};
 use crate::measure::network::Introduction;
 use crate::measure::rhythm::Phase;
@@ -210,6 +211,10 @@ impl Site<'_> {
         let mut by_lines: Vec<&Introducer> = introduced.iter().collect();
         by_lines.sort_by_key(|row| std::cmp::Reverse(row.people.len()));
         let names: Vec<Argument> = by_lines.iter().take(NAMED).map(|row| row.person.name.as_str().into()).collect();
+        let names = match <[Argument; 2]>::try_from(names) {
+            Ok([a, b]) => vec![Message::new("map.both").with("a", a).with("b", b).into()],
+            Err(names) => names,
+        };
         vec![
             Message::new("map.lede").with("n", nodes.len()).with("circles", circles).into(),
             Message::new("map.lede_introduced").with("n", n).with("people", names).into(),
@@ -252,8 +257,4 @@ fn letters(rows: &[Introducer]) -> Vec<Letter> {
     let all = ('A'..='Z').map(letter);
     // Names that begin with no letter stand last.
     all.chain(['#'].map(letter).into_iter().filter(|letter| letter.href.is_some())).collect()
-}
-
-fn anchor(letter: char) -> String {
-    if letter == '#' { "l-others".to_owned() } else { format!("l-{letter}") }
 }

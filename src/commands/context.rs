@@ -1,6 +1,6 @@
 //! What the typed arguments mean, resolved once: folders, journal, day, words.
 
-use super::clock::is_known_zone;
+use super::clock::{self, is_known_zone};
 use super::desk::{self, Desk};
 use super::failure::Failure;
 use super::inputs::{self, Inputs};
@@ -15,6 +15,7 @@ use renmai::model::{Journal, Settings};
 use renmai::render::theme::{Overrides, catalogue};
 use renmai::render::{Look, Renderer};
 use renmai::source::{Sources, Vault};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 /// Everything a command works on that reads the whole journal. Nothing in it changes.
@@ -96,6 +97,15 @@ impl Context {
     pub fn inputs(&self, typed: &str) -> Option<u64> {
         let Desk { places, vault, today, .. } = &self.desk;
         Inputs { edition: self.edition, places, vault, today: *today, languages: &self.languages, typed }.digest()
+    }
+
+    /// How far the clocks of the journal's zones stand from UTC, in minutes, as of the day.
+    pub fn clocks(&self) -> BTreeMap<String, i32> {
+        let journal = &self.loaded.journal;
+        let people = journal.contacts.iter().filter_map(|contact| contact.profile.timezone.as_ref());
+        let names: BTreeSet<&str> = journal.settings.timezone.iter().chain(people).map(|zone| zone.value.as_str()).collect();
+        let clock = |name: &str| Some((name.to_owned(), clock::minutes_from_utc(name, self.today)?));
+        names.into_iter().filter_map(clock).collect()
     }
 
     /// How many problems change the exit code.

@@ -5,7 +5,8 @@
 //! and all else: every file's bytes, the day, the languages and what was typed. Same
 //! inputs, same site; so when they are those of the last build, and its files still
 //! stand there, there is nothing to do. Only a build without anything to say leaves its
-//! inputs behind: problems are said again each time.
+//! inputs behind: problems are said again each time. A new time zone database alone is seen
+//! with the next day.
 
 use super::places::Places;
 use jiff::civil::Date;

@@ -22,4 +22,5 @@ pub mod tasks;
 pub mod yaml;
 
 pub use draft::{Draft, FileKind, draft};
+pub use person_parts::SIGN_IDS;
 pub use settings::settings;

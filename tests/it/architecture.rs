@@ -23,7 +23,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("measure", &["source", "model"]),
     ("arrange", &["source", "diagnostics", "message", "model", "measure"]),
     ("render", &["source", "diagnostics", "digest", "message", "arrange"]),
-    ("exchange", &["source", "diagnostics", "message", "model", "measure", "Loaded"]),
+    // Of parsing only the spellings of keys: another program's column may be one of them.
+    ("exchange", &["source", "diagnostics", "message", "model", "measure", "parse", "Loaded"]),
     // Text in, edits out; what was written is read again to see that it says what was meant.
     ("edit", &["source", "diagnostics", "model", "parse"]),
     ("disk", &["source", "diagnostics", "digest"]),

@@ -53,6 +53,7 @@ mod glimpse;
 mod hostile;
 mod laws;
 
+mod address_books;
 mod architecture;
 mod demo;
 mod diagnostics;
