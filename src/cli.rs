@@ -140,8 +140,14 @@ pub enum Command {
   renmai build                     into site/ in the journal
   renmai build --open              … and look at it
   renmai build -o /srv/people --shared-modes
+  renmai build --encrypt -o public one sealed site for any web server, opened by a passphrase
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
+    /// Open a sealed site and write its pages
+    #[command(before_help = "Examples:
+  renmai decrypt public -o plain   asks for the passphrase
+  renmai decrypt public -o plain --passphrase-file ~/.secret")]
+    Decrypt(Decrypt),
     /// Bring in people from another program's address book
     #[command(before_help = "Examples:
   renmai import contacts.vcf -n             what would be new, merged, unsure; writes nothing
@@ -446,9 +452,29 @@ pub struct Build {
     /// Let a web server that runs as somebody else read the site (0755, 0644)
     #[arg(long)]
     pub shared_modes: bool,
+    /// Seal the whole site with a passphrase; any browser opens it, nobody else
+    #[arg(long)]
+    pub encrypt: bool,
+    /// Take the passphrase from the first line of a file [default: `$RENMAI_PASSPHRASE`, else asked for]
+    #[arg(long, value_name = "FILE", requires = "encrypt")]
+    pub passphrase_file: Option<PathBuf>,
     /// Write what was done as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `renmai decrypt`
+#[derive(Debug, Clone, Args)]
+pub struct Decrypt {
+    /// The sealed site
+    #[arg(value_name = "SITE")]
+    pub site: PathBuf,
+    /// Where its pages go; a folder that does not exist, or one of an earlier build
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Take the passphrase from the first line of a file [default: `$RENMAI_PASSPHRASE`, else asked for]
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 /// `renmai import`

@@ -163,13 +163,19 @@ impl Site<'_> {
     /// The ring of a circle: its own, or that of the default nearest in rhythm; those
     /// without a circle stand outermost.
     fn ring(&self, circle: Option<usize>) -> usize {
-        let Some(circle) = circle.and_then(|place| self.journal.settings.circles.get(place)) else { return RINGS.len() - 1 };
+        let settings = &self.journal.settings;
+        let Some(circle) = circle.and_then(|place| settings.circles.get(place)) else { return RINGS.len() - 1 };
         if circle.id == "kin" {
             return 0;
         }
         let own = RINGS.iter().position(|(id, _)| *id == circle.id);
-        let nearest =
-            || RINGS.iter().enumerate().min_by_key(|(_, (_, days))| days.abs_diff(circle.cadence_days)).map_or(0, |(ring, _)| ring);
+        let nearest = || {
+            RINGS
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, (_, days))| days.abs_diff(settings.circle_cadence_days(circle)))
+                .map_or(0, |(ring, _)| ring)
+        };
         own.unwrap_or_else(nearest)
     }
 

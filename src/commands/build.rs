@@ -4,11 +4,12 @@ use super::attachments;
 use super::context::{Context, Unread};
 use super::failure::{Exit, Failure, shown};
 use super::inputs::Inputs;
-use super::pages;
+use super::pages::{self, Made};
 use super::problems;
+use super::sealed;
 use super::terminal::Terminal;
 use crate::cli::Build;
-use renmai::disk::{Modes, Publisher, Stamp, Summary};
+use renmai::disk::{Modes, PublishError, Publisher, Stamp, Summary};
 use renmai::message::Message;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -20,7 +21,8 @@ const FIRST_PAGE: &str = "index.html";
 /// Looks whether the site of a journal stands there already, made from the same; if so,
 /// says so and is done. Whatever is in the way is found again, and said, by [`run`].
 pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Instant) -> Result<Option<Exit>, Failure> {
-    let Some(inputs) = inputs(desk, typed) else { return Ok(None) };
+    // A sealed site is sealed anew each time.
+    let Some(inputs) = inputs(desk, typed).filter(|_| !typed.encrypt) else { return Ok(None) };
     let Ok(site) = desk.places.site(typed.output.as_deref()) else { return Ok(None) };
     let Ok(publisher) = Publisher::open(&site, &desk.places.surroundings(), modes(typed)) else { return Ok(None) };
     let Some(Stamp { pages, people, .. }) = publisher.stands_whole(inputs) else { return Ok(None) };
@@ -61,14 +63,11 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     }
     let site = context.places.site(typed.output.as_deref())?;
     let refused = Failure::publish(&context.places.as_typed(&site));
-    let publisher = Publisher::open(&site, &context.places.surroundings(), modes(typed)).map_err(&refused)?.of_edition(context.edition);
+    let publisher = Publisher::open(&site, &context.places.surroundings(), modes(typed)).map_err(&refused)?;
     let first_page = publisher.site().join(FIRST_PAGE);
-    let made = pages::publish(&publisher, context).map_err(&refused)?;
-    let left_out = attachments::publish(&publisher, &context.places.content, &context.vault.assets).map_err(&refused)?;
     let people = context.loaded.journal.contacts.len();
-    let is_silent = context.problems.is_empty() && made.is_whole() && left_out.is_empty();
-    let inputs = context.inputs(&what_counts(typed)).filter(|_| is_silent);
-    let summary = publisher.finish_from(inputs.map(|inputs| Stamp { inputs, pages: made.pages, people })).map_err(&refused)?;
+    let Outcome { made, left_out, summary } =
+        if typed.encrypt { sealed::publish(context, terminal, typed, publisher)? } else { publish(context, typed, publisher, &refused)? };
     for message in made.left_out.iter().chain(&left_out) {
         terminal.insist(message)?;
     }
@@ -84,6 +83,28 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
         open(terminal, &first_page)?;
     }
     Ok(if made.is_whole() { exit } else { Exit::Problems })
+}
+
+/// What became of a site.
+pub struct Outcome {
+    /// What came of making the pages.
+    pub made: Made,
+    /// Attachments that were left out, and why.
+    pub left_out: Vec<Message>,
+    /// What is new in the folder.
+    pub summary: Summary,
+}
+
+fn publish(context: &Context, typed: &Build, publisher: Publisher, refused: &impl Fn(PublishError) -> Failure) -> Result<Outcome, Failure> {
+    let publisher = publisher.of_edition(context.edition);
+    let made = pages::publish(&publisher, context).map_err(refused)?;
+    let left_out = attachments::publish(&publisher, &context.places.content, &context.vault.assets).map_err(refused)?;
+    let is_silent = context.problems.is_empty() && made.is_whole() && left_out.is_empty();
+    let inputs = context.inputs(&what_counts(typed)).filter(|_| is_silent);
+    let people = context.loaded.journal.contacts.len();
+    let stamp = inputs.map(|inputs| Stamp { inputs, pages: made.pages, people });
+    let summary = publisher.finish_from(stamp).map_err(refused)?;
+    Ok(Outcome { made, left_out, summary })
 }
 
 /// What is said of a build.

@@ -24,19 +24,22 @@ mod list;
 mod log;
 mod manual;
 mod new;
+mod page_sink;
 mod pages;
+mod passphrase;
 mod people;
 mod places;
 mod prep;
 mod problems;
-mod reminder_words;
 mod schema;
+mod sealed;
 mod show;
 mod starter;
 mod table;
 mod terminal;
 mod today;
 mod welcome;
+mod when;
 mod who;
 mod whom;
 mod words;
@@ -77,6 +80,7 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let everywhere = &typed.everywhere;
     match command {
         Command::Init(init) => return init::run(terminal, init, everywhere.today),
+        Command::Decrypt(decrypt) => return sealed::decrypt(terminal, decrypt),
         Command::Schema => {
             let settings = settings(everywhere, terminal);
             return schema::run(terminal, &settings);
@@ -111,6 +115,7 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         | Command::New(_)
         | Command::Log(_)
         | Command::Done(_)
+        | Command::Decrypt(_)
         | Command::Schema
         | Command::Completions(_)
         | Command::Man(_) => Ok(Exit::Done),

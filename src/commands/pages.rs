@@ -1,15 +1,16 @@
-//! Makes every page of a site and hands it to the publisher, many at a time; no
+//! Makes every page of a site and hands it on, many at a time; no
 //! more pages are in memory than there are threads.
 
 use super::calendar_file::calendar_file;
 use super::context::Context;
 use super::failure::publish_message;
+use super::page_sink::PageSink;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::nav::{Nav, section};
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Checked, Diagnostic, in_reading_order};
-use renmai::disk::{PublishError, Publisher};
+use renmai::disk::PublishError;
 use renmai::exchange::calendar_days;
 use renmai::message::Message;
 use renmai::model::ContactIndex;
@@ -43,12 +44,12 @@ impl Made {
 }
 
 /// Makes all pages and the theme's own files.
-pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, PublishError> {
+pub fn publish(sink: &dyn PageSink, context: &Context) -> Result<Made, PublishError> {
     let journal = &context.loaded.journal;
     // Nothing is freed one by one at the end of the program; the system takes it all back at once.
     let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
     let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks());
-    let press = Press { publisher, context, site: &site };
+    let press = Press { sink, context, site: &site };
     let problems = press.rows();
     let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
     let (beside, pages) = rayon::join(|| press.beside(), pages);
@@ -71,7 +72,7 @@ fn fitted(mut row: Checked<Vec<u8>>) -> Checked<Vec<u8>> {
 }
 
 struct Press<'a> {
-    publisher: &'a Publisher,
+    sink: &'a dyn PageSink,
     context: &'a Context,
     site: &'a Site<'a>,
 }
@@ -119,7 +120,7 @@ impl Press<'_> {
             let frame = PageFrame { lang, root: &root, static_root: &static_root, twin, section: section(route) };
             view.nav = if self.context.renderer.knows_around(&frame) { Nav::default() } else { self.site.nav(route) };
             let full_path = format!("{}{path}", self.folder(place));
-            match self.context.renderer.page_unless(template, &view, &frame, |source| self.publisher.keep(&full_path, source)) {
+            match self.context.renderer.page_unless(template, &view, &frame, |source| self.sink.keep(&full_path, source)) {
                 Ok(page) => {
                     made.pages += 1;
                     if let Some(page_made) = &page.value {
@@ -166,8 +167,8 @@ impl Press<'_> {
     }
 
     fn put_from(&self, path: &str, bytes: &[u8], source: u64, made: &mut Made) -> Result<(), PublishError> {
-        match self.publisher.put_from(path, bytes, source) {
-            Err(error) if error.concerns_one_page() => made.left_out.push(publish_message(self.publisher.site(), &error)),
+        match self.sink.put_from(path, bytes, source) {
+            Err(error) if error.concerns_one_page() => made.left_out.push(publish_message(self.sink.folder(), &error)),
             other => other?,
         }
         Ok(())

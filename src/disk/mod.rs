@@ -14,6 +14,7 @@ mod modes;
 mod page_path;
 pub mod picture;
 pub mod publish;
+pub mod sealed;
 pub mod target;
 pub mod vault;
 mod walk;

@@ -3,6 +3,7 @@
 //! of the reader's language.
 
 pub mod body;
+pub mod check_words;
 pub mod conflict;
 pub mod decode;
 pub mod draft;

@@ -112,7 +112,8 @@ impl Site<'_> {
 
     /// Those of a circle who keep its own rhythm, half as often.
     fn slower(&self, moving: &[Moving<'_>], place: Option<usize>) -> Option<(f64, Words)> {
-        let from = self.journal.settings.circles.get(place?)?.cadence_days;
+        let settings = &self.journal.settings;
+        let from = settings.circle_cadence_days(settings.circles.get(place?)?);
         let to = from.checked_mul(2)?;
         let n = moving.iter().filter(|(circle, figures)| *circle == place && figures.rhythm.cadence_days == from).count();
         let less = (per_week(from) - per_week(to)) * n as f64;

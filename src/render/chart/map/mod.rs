@@ -9,7 +9,7 @@ mod place;
 
 use std::collections::BTreeMap;
 
-use self::name::{Curve, Name, names};
+use self::name::{Curve, Name, names, shown};
 use self::place::{Spot, place};
 use super::glyph::moon_shapes;
 use super::{escaped, phase_class, px};
@@ -187,7 +187,12 @@ fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], names: &[Opt
         ));
         if let Some(Name { class, x, y }) = name {
             let strong = if node.ring < 2 { " in" } else { "" };
-            out.push_str(&format!("<text class=\"{class}{strong}\" x=\"{}\" y=\"{}\">{}</text>", px(*x), px(*y), escaped(&node.name)));
+            out.push_str(&format!(
+                "<text class=\"{class}{strong}\" x=\"{}\" y=\"{}\">{}</text>",
+                px(*x),
+                px(*y),
+                escaped(&shown(&node.name))
+            ));
         }
         out.push_str("</a>");
     }

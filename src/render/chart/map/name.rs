@@ -34,6 +34,8 @@ const HAN: f64 = 13.0;
 const LATIN: f64 = 7.2;
 const RISE: f64 = 11.0;
 const FALL: f64 = 3.5;
+/// A longer name would run over its neighbours' places.
+const LONGEST: f64 = 136.0;
 /// Points looked at on a line.
 const POINTS: u32 = 32;
 
@@ -91,7 +93,7 @@ pub(super) fn names(
             places.push(None);
             continue;
         }
-        let width = width(&node.name);
+        let width = width(&shown(&node.name));
         let cost = |rank: usize, name: Name| {
             let area = Area::of(name, width);
             let lines = on_lines.iter().filter(|point| area.holds(**point)).count() as f64;
@@ -123,6 +125,22 @@ fn sides(spot: &Spot, middle: Middle) -> [Name; 4] {
 
 fn moon(spot: &Spot) -> Area {
     Area { left: spot.x - 9.0, top: spot.y - 9.0, right: spot.x + 9.0, bottom: spot.y + 9.0 }
+}
+
+/// A name as it stands on the drawing: a very long one is cut; its link says it whole.
+pub(super) fn shown(name: &str) -> String {
+    if width(name) <= LONGEST {
+        return name.to_owned();
+    }
+    let mut left = LONGEST - HAN;
+    let kept: String = name
+        .chars()
+        .take_while(|sign| {
+            left -= width(sign.encode_utf8(&mut [0; 4]));
+            left >= 0.0
+        })
+        .collect();
+    format!("{}…", kept.trim_end())
 }
 
 fn width(name: &str) -> f64 {
@@ -167,6 +185,13 @@ mod tests {
         let set = set(&[(500.0, 600.0), (540.0, 602.0)], &[]);
         let area = |name: &Name| Area::of(*name, width("Jonas Weber"));
         assert!(!area(&set[0]).meets(&area(&set[1])), "{set:?}");
+    }
+
+    #[test]
+    fn a_very_long_name_is_cut() {
+        assert_eq!(shown("Maya Okafor"), "Maya Okafor");
+        assert_eq!(shown("一二三四五六七八九十一二"), "一二三四五六七八九…");
+        assert!(width(&shown(&"Hohenlohe".repeat(9))) <= LONGEST + HAN);
     }
 
     #[test]

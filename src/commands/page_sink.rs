@@ -1,0 +1,73 @@
+//! Where made pages go: into a folder, or into a bundle that is sealed as a whole.
+
+use renmai::disk::{PublishError, Publisher};
+use renmai::seal::{Bundle, deflated};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// Takes pages from many threads.
+pub trait PageSink: Sync {
+    /// Takes one page: `path` is relative, with `/`.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
+    /// The folder it is about, for words.
+    fn folder(&self) -> &Path;
+
+    /// Keeps a page that stands there already, made from the same; says whether it does.
+    fn keep(&self, _path: &str, _source: u64) -> bool {
+        false
+    }
+
+    /// Takes a page with the fingerprint of what it was made from; 0 for none.
+    fn put_from(&self, path: &str, bytes: &[u8], _source: u64) -> Result<(), PublishError> {
+        self.put(path, bytes)
+    }
+}
+
+impl PageSink for Publisher {
+    fn keep(&self, path: &str, source: u64) -> bool {
+        Self::keep(self, path, source)
+    }
+
+    fn put_from(&self, path: &str, bytes: &[u8], source: u64) -> Result<(), PublishError> {
+        Self::put_from(self, path, bytes, source)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        Publisher::put(self, path, bytes)
+    }
+
+    fn folder(&self) -> &Path {
+        self.site()
+    }
+}
+
+/// Keeps every page in memory, deflated, until the whole is sealed: nothing of it touches the disk.
+pub struct Collected {
+    bundle: Mutex<Bundle>,
+    folder: PathBuf,
+}
+
+impl Collected {
+    /// Nothing yet, for the site in `folder`.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { bundle: Mutex::default(), folder }
+    }
+
+    /// What came.
+    pub fn into_bundle(self) -> Bundle {
+        self.bundle.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl PageSink for Collected {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let small = deflated(bytes);
+        let mut bundle = self.bundle.lock().unwrap_or_else(PoisonError::into_inner);
+        // The same rule as in a folder: a second page under one path is named, never lost.
+        if bundle.put_deflated(path, small, bytes.len()) { Ok(()) } else { Err(PublishError::Twice(path.to_owned())) }
+    }
+
+    fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
