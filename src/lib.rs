@@ -58,6 +58,13 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
         let id = sources.push(SourceFile::from_text(path, ""));
         diagnostics.push(Diagnostic::new(Code::FileTooLarge, source::Span::top(id)).with("limit", "4 MiB"));
     }
+    for path in &vault.assets {
+        if let Some(reason) = disk::picture::left_out_by_name(path) {
+            let id = sources.push(SourceFile::from_text(path, ""));
+            let reason = message::Message::new(format!("attachment.{}", reason.name()));
+            diagnostics.push(Diagnostic::new(Code::AttachmentLeftOut, source::Span::top(id)).with("reason", reason));
+        }
+    }
     let files: Vec<_> = sources.iter().take(vault.content.len()).map(|(id, file)| (id, Arc::clone(file))).collect();
     let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse::draft(*id, file)).collect();
     let mut drafts = Vec::with_capacity(parsed.len());
