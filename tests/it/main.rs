@@ -13,6 +13,7 @@
 
 mod folders;
 mod vault;
+mod view_docs;
 
 mod dates;
 mod file_kinds;
@@ -61,4 +62,7 @@ mod demo;
 mod diagnostics;
 mod golden;
 mod sealed;
+mod search_index;
 mod stencils;
+mod themes;
+mod view_contract;
