@@ -233,6 +233,7 @@ pub struct Init {
 
 /// `renmai new`
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody may type")]
 pub struct New {
     /// The person's name
     #[arg(value_name = "NAME", required = true)]
@@ -279,6 +280,9 @@ pub struct New {
     /// Show what would be written, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `renmai log`
@@ -327,6 +331,9 @@ pub struct Log {
     /// Show the change, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Who reached out.
@@ -359,6 +366,9 @@ pub struct Done {
     /// Show the change, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `renmai today`
