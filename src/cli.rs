@@ -140,6 +140,7 @@ pub enum Command {
   renmai build                     into site/ in the journal
   renmai build --open              … and look at it
   renmai build -o /srv/people --shared-modes
+  renmai build --redact -o shown   with initials, without words or money: to show it to somebody
   renmai build --encrypt -o public one sealed site for any web server, opened by a passphrase
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
@@ -462,6 +463,9 @@ pub struct Build {
     /// Let a web server that runs as somebody else read the site (0755, 0644)
     #[arg(long)]
     pub shared_modes: bool,
+    /// Initials for names, neutral items for words, no money: for screenshots and bug reports
+    #[arg(long)]
+    pub redact: bool,
     /// Seal the whole site with a passphrase; any browser opens it, nobody else
     #[arg(long)]
     pub encrypt: bool,

@@ -4,6 +4,7 @@
 pub mod arrange;
 pub mod check;
 pub mod diagnostics;
+pub mod digest;
 pub mod disk;
 pub mod edit;
 pub mod exchange;
@@ -11,6 +12,7 @@ pub mod measure;
 pub mod message;
 pub mod model;
 pub mod parse;
+pub mod redact;
 pub mod render;
 pub mod resolve;
 pub mod seal;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 
 pub use check::check;
 pub use measure::measure;
+pub use redact::redact;
 
 use diagnostics::{Checked, Code, Diagnostic, in_reading_order};
 use model::{Journal, Settings};
