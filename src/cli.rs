@@ -234,6 +234,7 @@ pub struct Init {
 
 /// `renmai new`
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody may type")]
 pub struct New {
     /// The person's name
     #[arg(value_name = "NAME", required = true)]
@@ -280,6 +281,9 @@ pub struct New {
     /// Show what would be written, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `renmai log`
@@ -328,6 +332,9 @@ pub struct Log {
     /// Show the change, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Who reached out.
@@ -360,6 +367,9 @@ pub struct Done {
     /// Show the change, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `renmai today`
