@@ -19,6 +19,7 @@ mod failure;
 mod figures;
 mod import;
 mod init;
+mod inputs;
 mod list;
 mod log;
 mod manual;
@@ -46,7 +47,7 @@ mod writing;
 
 use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;
-use context::Context;
+use context::{Context, Unread};
 use desk::Desk;
 use failure::{Exit, Failure};
 use renmai::measure::Insights;
@@ -92,7 +93,13 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Done(done) => return done::run(&*desk(everywhere, terminal)?, terminal, done),
         _ => {}
     }
-    let context = ManuallyDrop::new(Context::resolve(everywhere, terminal)?);
+    let unread = Unread::read(everywhere)?;
+    if let Command::Build(build) = command
+        && let Some(exit) = build::stands(&unread, terminal, build, began)?
+    {
+        return Ok(exit);
+    }
+    let context = ManuallyDrop::new(Context::understand(unread, terminal));
     match command {
         Command::Check(check) => check::run(&context, terminal, check),
         Command::Build(build) => build::run(&context, terminal, build, began),

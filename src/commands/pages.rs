@@ -119,11 +119,16 @@ impl Press<'_> {
             let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };
             let frame = PageFrame { lang, root: &root, static_root: &static_root, twin, section: section(route) };
             view.nav = if self.context.renderer.knows_around(&frame) { Nav::default() } else { self.site.nav(route) };
-            match self.context.renderer.page(template, &view, &frame) {
+            let full_path = format!("{}{path}", self.folder(place));
+            match self.context.renderer.page_unless(template, &view, &frame, |source| self.sink.keep(&full_path, source)) {
                 Ok(page) => {
-                    made.problems.extend(page.diagnostics);
                     made.pages += 1;
-                    self.put(&format!("{}{path}", self.folder(place)), &page.value, &mut made)?;
+                    if let Some(page_made) = &page.value {
+                        // What went wrong is said again by the next build, so that page is made again.
+                        let source = if page.diagnostics.is_empty() { page_made.source } else { 0 };
+                        self.put_from(&full_path, &page_made.bytes, source, &mut made)?;
+                    }
+                    made.problems.extend(page.diagnostics);
                 }
                 Err(problem) => made.problems.push(problem),
             }
@@ -158,7 +163,11 @@ impl Press<'_> {
 
     /// A path that cannot be used costs its own page only.
     fn put(&self, path: &str, bytes: &[u8], made: &mut Made) -> Result<(), PublishError> {
-        match self.sink.put(path, bytes) {
+        self.put_from(path, bytes, 0, made)
+    }
+
+    fn put_from(&self, path: &str, bytes: &[u8], source: u64, made: &mut Made) -> Result<(), PublishError> {
+        match self.sink.put_from(path, bytes, source) {
             Err(error) if error.concerns_one_page() => made.left_out.push(publish_message(self.sink.folder(), &error)),
             other => other?,
         }

@@ -44,7 +44,14 @@ pub fn read(root: &Path, content: &Path) -> io::Result<Vault> {
         Vault { assets: assets.files.into_iter().map(|(path, _)| format!("{ASSETS_NAME}/{path}")).collect(), ..Vault::default() };
     vault.unreadable = assets.unreadable.into_iter().map(|(path, reason)| (format!("{ASSETS_NAME}/{path}"), reason)).collect();
     vault.unreadable.extend(notes.unreadable);
-    let read: Vec<_> = notes.files.into_par_iter().map(|(path, file)| (read_limited(&file), path)).collect();
+    let read: Vec<_> = notes
+        .files
+        .into_par_iter()
+        .map(|(path, file)| {
+            let file = read_limited(&file).map(|bytes| bytes.map(|bytes| Arc::new(SourceFile::from_bytes(&path, true, bytes))));
+            (file, path)
+        })
+        .collect();
     for (outcome, path) in read {
         keep(&mut vault, &path, outcome);
     }
@@ -85,9 +92,9 @@ fn read_settings(root: &Path, vault: &mut Vault) {
     }
 }
 
-fn keep(vault: &mut Vault, path: &str, outcome: io::Result<Option<Vec<u8>>>) {
+fn keep(vault: &mut Vault, path: &str, outcome: io::Result<Option<Arc<SourceFile>>>) {
     match outcome {
-        Ok(Some(bytes)) => vault.content.push(Arc::new(SourceFile::from_bytes(path, true, bytes))),
+        Ok(Some(file)) => vault.content.push(file),
         Ok(None) => vault.too_large.push(path.to_owned()),
         Err(error) => vault.unreadable.push((path.to_owned(), error.to_string())),
     }

@@ -12,6 +12,7 @@ const ALL: &[&str] = &["*"];
 /// Module, and what it may use of ours beside itself.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("digest", &[]),
     ("message", &[]),
     ("diagnostics", &["source", "message"]),
     ("model", &["source"]),
@@ -21,14 +22,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the sources only the span: evidence is a place in a file.
     ("measure", &["source", "model"]),
     ("arrange", &["source", "diagnostics", "message", "model", "measure"]),
-    ("render", &["source", "diagnostics", "message", "arrange"]),
+    ("render", &["source", "diagnostics", "digest", "message", "arrange"]),
     // Of parsing only the spellings of keys: another program's column may be one of them.
     ("exchange", &["source", "diagnostics", "message", "model", "measure", "parse", "Loaded"]),
     // Text in, edits out; what was written is read again to see that it says what was meant.
     ("edit", &["source", "diagnostics", "model", "parse"]),
+    // A journal in, the files of another out. Of parsing only the names of keys.
+    ("redact", &["source", "model", "measure", "parse"]),
     // Bytes in, bytes out: it must not know what a page is about.
     ("seal", &[]),
-    ("disk", &["source", "diagnostics"]),
+    ("disk", &["source", "diagnostics", "digest"]),
     ("cli", ALL),
     ("commands", ALL),
     ("serve", ALL),
@@ -49,6 +52,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("render", &["clap"]),
     ("exchange", &["tera", "clap"]),
     ("edit", &["serde", "serde_json", "serde_yaml", "tera", "clap", "rayon"]),
+    ("redact", &["serde", "serde_json", "serde_yaml", "tera", "clap", "rayon"]),
     ("seal", &["tera", "serde_yaml", "clap", "rayon", "getrandom"]),
     ("disk", &["tera", "serde_yaml", "clap"]),
 ];

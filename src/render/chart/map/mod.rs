@@ -174,10 +174,13 @@ fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], names: &[Opt
             }
             continue;
         }
+        // Who says aloud what they see must reach the link: a cut name stands in its label too.
+        let drawn = shown(&node.name);
+        let label = if name.is_some() && drawn != node.name { format!("{drawn} {}", node.name) } else { node.name.clone() };
         out.push_str(&format!(
             "<a href=\"{}\" aria-label=\"{}\"><circle class=\"disc\" cx=\"{x}\" cy=\"{y}\" r=\"10\"/><g class=\"{}\" transform=\"translate({} {})\">{}</g>",
             escaped(&node.href),
-            escaped(&node.name),
+            escaped(&label),
             phase_class(&node.phase),
             px(spot.x - 8.0),
             px(spot.y - 8.0),
@@ -187,12 +190,7 @@ fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], names: &[Opt
         ));
         if let Some(Name { class, x, y }) = name {
             let strong = if node.ring < 2 { " in" } else { "" };
-            out.push_str(&format!(
-                "<text class=\"{class}{strong}\" x=\"{}\" y=\"{}\">{}</text>",
-                px(*x),
-                px(*y),
-                escaped(&shown(&node.name))
-            ));
+            out.push_str(&format!("<text class=\"{class}{strong}\" x=\"{}\" y=\"{}\">{}</text>", px(*x), px(*y), escaped(&drawn)));
         }
         out.push_str("</a>");
     }
