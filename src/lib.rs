@@ -12,6 +12,7 @@ pub mod measure;
 pub mod message;
 pub mod model;
 pub mod parse;
+pub mod redact;
 pub mod render;
 pub mod resolve;
 pub mod seal;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use check::check;
 pub use measure::measure;
+pub use redact::redact;
 
 use diagnostics::{Checked, Code, Diagnostic, in_reading_order};
 use model::{Journal, Settings};
@@ -57,6 +59,13 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
     for path in &vault.too_large {
         let id = sources.push(SourceFile::from_text(path, ""));
         diagnostics.push(Diagnostic::new(Code::FileTooLarge, source::Span::top(id)).with("limit", "4 MiB"));
+    }
+    for path in &vault.assets {
+        if let Some(reason) = disk::picture::left_out_by_name(path) {
+            let id = sources.push(SourceFile::from_text(path, ""));
+            let reason = message::Message::new(format!("attachment.{}", reason.name()));
+            diagnostics.push(Diagnostic::new(Code::AttachmentLeftOut, source::Span::top(id)).with("reason", reason));
+        }
     }
     let files: Vec<_> = sources.iter().take(vault.content.len()).map(|(id, file)| (id, Arc::clone(file))).collect();
     let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse::draft(*id, file)).collect();
