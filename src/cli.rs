@@ -140,6 +140,12 @@ pub enum Command {
   renmai build -o /srv/people --shared-modes
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
+    /// Show the site while you write
+    #[command(before_help = "Examples:
+  renmai serve                     at http://127.0.0.1:1212, for this machine alone
+  renmai serve -O                  … and open the browser
+  renmai serve -p 8000             another port; the next free one if it is taken")]
+    Serve(Serve),
     /// Write the journal's figures for another program
     #[command(before_help = "Examples:
   renmai export json > journal.json
@@ -378,6 +384,17 @@ pub struct Build {
     /// Write what was done as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `renmai serve`
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// The port; if it is taken, the next free one
+    #[arg(short, long, value_name = "PORT", default_value_t = 1212)]
+    pub port: u16,
+    /// Open the browser
+    #[arg(short = 'O', long)]
+    pub open: bool,
 }
 
 /// `renmai export`

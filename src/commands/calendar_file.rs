@@ -1,14 +1,14 @@
 //! `calendar.ics` in one language: the site's words for the journal's days.
 
-use super::context::Context;
 use renmai::arrange::{Site, Words};
 use renmai::exchange::{CalendarWords, calendar};
 use renmai::measure::reminders::Reminder;
 use renmai::message::Message;
+use renmai::render::Renderer;
 
 /// The calendar file's bytes, from the days of all languages; nothing where the language has no words.
-pub fn calendar_file(context: &Context, site: &Site<'_>, days: &[Reminder], lang: &str) -> Option<Vec<u8>> {
-    let words = context.renderer.words(lang)?;
+pub fn calendar_file(renderer: &Renderer, site: &Site<'_>, days: &[Reminder], lang: &str) -> Option<Vec<u8>> {
+    let words = renderer.words(lang)?;
     let pause = words.word("join.pause");
     let say = |message: &Message| words.say(message);
     let title = |reminder: &Reminder| words.say(&site.reminder_title(reminder));

@@ -12,6 +12,7 @@ use renmai::diagnostics::{Checked, Code, Diagnostic, Severity, in_reading_order}
 use renmai::disk::vault;
 use renmai::message::Message;
 use renmai::model::{Journal, Settings};
+use renmai::render::i18n::Catalogue;
 use renmai::render::theme::Overrides;
 use renmai::render::{Look, Renderer};
 use renmai::source::{SourceFile, Vault};
@@ -37,30 +38,38 @@ pub struct Context {
 
 impl Context {
     /// Reads the journal the user means.
-    #[expect(clippy::disallowed_methods, reason = "where one stands and where home is, asked once")]
     pub fn resolve(typed: &Everywhere, terminal: &mut Terminal) -> Result<Self, Failure> {
-        let here = env::current_dir().map_err(Failure::io(".".as_ref()))?;
-        let home = env::home_dir().filter(|home| !home.as_os_str().is_empty());
-        let places = Places::find(typed, here, home)?;
-        let mut vault = vault::read(&places.root, &places.content).map_err(Failure::io(&places.content))?;
-        let Checked { value: mut loaded, diagnostics: mut problems } = renmai::load(&vault);
+        let places = places(typed)?;
+        let vault = vault::read(&places.root, &places.content).map_err(Failure::io(&places.content))?;
+        let context = Self::of(typed, places, vault, renmai::load)?;
+        if let Some(words) = context.words() {
+            terminal.speak(words.clone());
+        }
+        Ok(context)
+    }
+
+    /// What files say, seen as the user wishes; `load` reads them.
+    pub fn of(typed: &Everywhere, places: Places, mut vault: Vault, load: impl FnOnce(&Vault) -> Checked<Loaded>) -> Result<Self, Failure> {
+        let Checked { value: mut loaded, diagnostics: mut problems } = load(&vault);
         let settings = &loaded.journal.settings;
         if let Some(theme) = &settings.theme {
             vault.theme = vault::read_theme(&places.root, theme);
         }
-        let today = today(typed, settings.timezone.as_ref().map(|zone| zone.value.as_str()))?;
+        let today = today(typed, settings)?;
         problems.extend(unknown_zones(&loaded.journal));
         let languages = languages(typed, settings);
         let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
         let look = Look { overrides, tokens: &settings.tokens, languages: &languages };
         let renderer = Renderer::new(&look, &mut loaded.sources);
-        if let Some(words) = languages.first().and_then(|lang| renderer.value.words(lang)) {
-            terminal.speak(words.clone());
-        }
         problems.extend(renderer.diagnostics);
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
         Ok(Self { places, vault, loaded, problems, today, languages, renderer: renderer.value })
+    }
+
+    /// The words of the first language.
+    pub fn words(&self) -> Option<&Catalogue> {
+        self.languages.first().and_then(|lang| self.renderer.words(lang))
     }
 
     /// How many problems change the exit code.
@@ -73,6 +82,14 @@ impl Context {
         let folder = if file.in_content { &self.places.content } else { &self.places.root };
         shown(&self.places.as_typed(&folder.join(file.path.as_ref())))
     }
+}
+
+/// The folders the user means.
+#[expect(clippy::disallowed_methods, reason = "where one stands and where home is, asked once")]
+pub fn places(typed: &Everywhere) -> Result<Places, Failure> {
+    let here = env::current_dir().map_err(Failure::io(".".as_ref()))?;
+    let home = env::home_dir().filter(|home| !home.as_os_str().is_empty());
+    Places::find(typed, here, home)
 }
 
 /// Time zones the system does not know, the journal's and everybody's.
@@ -91,8 +108,10 @@ fn languages(typed: &Everywhere, settings: &Settings) -> Vec<&'static str> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "asked once, beside the clock")]
-fn today(typed: &Everywhere, timezone: Option<&str>) -> Result<Date, Failure> {
+/// The day everything is seen from: the one that was typed, else the clock's.
+#[expect(clippy::disallowed_methods, reason = "asked beside the clock")]
+pub fn today(typed: &Everywhere, settings: &Settings) -> Result<Date, Failure> {
+    let timezone = settings.timezone.as_ref().map(|zone| zone.value.as_str());
     let epoch = env::var("SOURCE_DATE_EPOCH").ok();
     let hints = Hints { typed: typed.today, source_date_epoch: epoch.as_deref(), timezone };
     clock::today(hints).ok_or_else(|| Failure::Usage(Message::new("terminal.usage.no-today")))

@@ -5,6 +5,7 @@
 //! look at its environment, or ask the clock.
 
 mod attachments;
+mod browser;
 mod build;
 mod calendar_file;
 mod check;
@@ -18,11 +19,14 @@ mod init;
 mod list;
 mod log;
 mod new;
+mod page_maker;
 mod pages;
 mod people;
 mod places;
+mod preview;
 mod problems;
 mod reminder_words;
+mod serve;
 mod show;
 mod starter;
 mod table;
@@ -65,6 +69,9 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if let Command::Init(init) = command {
         return init::run(terminal, init, typed.everywhere.today);
     }
+    if let Command::Serve(serve) = command {
+        return serve::run(terminal, &typed.everywhere, serve, began);
+    }
     // A large journal is not freed note by note at the end: the system takes it back at once.
     let context = ManuallyDrop::new(Context::resolve(&typed.everywhere, terminal)?);
     match command {
@@ -78,6 +85,7 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
         Command::Init(init) => init::run(terminal, init, typed.everywhere.today),
+        Command::Serve(serve) => serve::run(terminal, &typed.everywhere, serve, began),
     }
 }
 

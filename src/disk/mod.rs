@@ -14,9 +14,11 @@ mod modes;
 mod page_path;
 pub mod picture;
 pub mod publish;
+pub mod reread;
 pub mod target;
 pub mod vault;
 mod walk;
+pub mod watch;
 mod workshop;
 
 pub use modes::Modes;

@@ -201,12 +201,52 @@ fn languages(catalogues: &[Arc<Catalogue>], own: &Templates, sources: &Sources) 
     (speaking.collect(), problems)
 }
 
-/// `person_row(at=…)`: a row made before, nothing where there is none.
+/// Around the place of a row that was not made before.
+const ROW_HERE: [char; 2] = ['\u{2}', '\u{3}'];
+
+/// Puts rows into a page that was made before any rows were kept; `row` makes the one at
+/// a place. For whoever makes few pages, and so few rows.
+pub fn place_rows(page: Vec<u8>, mut row: impl FnMut(usize) -> Vec<u8>) -> Vec<u8> {
+    let [begin, end] = ROW_HERE.map(|sign| sign as u8);
+    if !page.contains(&begin) {
+        return page;
+    }
+    let mut placed = Vec::with_capacity(page.len() * 4);
+    let mut rest = page.as_slice();
+    while let Some(from) = rest.iter().position(|byte| *byte == begin) {
+        let (before, after) = rest.split_at(from);
+        placed.extend_from_slice(before);
+        let after = after.get(1..).unwrap_or_default();
+        let until = after.iter().take(MOST_DIGITS).position(|byte| *byte == end);
+        let place = until.and_then(|until| std::str::from_utf8(after.get(..until)?).ok()?.parse().ok().map(|place| (place, until)));
+        match place {
+            Some((place, until)) => {
+                placed.extend_from_slice(&row(place));
+                rest = after.get(until + 1..).unwrap_or_default();
+            }
+            None => {
+                placed.push(begin);
+                rest = after;
+            }
+        }
+    }
+    placed.extend_from_slice(rest);
+    placed
+}
+
+/// Digits of a place, and the sign behind them.
+const MOST_DIGITS: usize = 21;
+
+/// `person_row(at=…)`: a row made before; where none were, its place, for [`place_rows`].
 fn register_rows(tera: &mut Tera, rows: &Rows) {
     let rows = Arc::clone(rows);
     tera.register_function("person_row", move |k: Kwargs, _: &State| -> tera::TeraResult<Value> {
         let at = usize::try_from(k.must_get::<u64>("at")?).unwrap_or(usize::MAX);
-        Ok(rows.get().and_then(|rows| rows.get(at)).cloned().unwrap_or_else(|| Value::safe_string("")))
+        let [begin, end] = ROW_HERE;
+        Ok(match rows.get() {
+            Some(rows) => rows.get(at).cloned().unwrap_or_else(|| Value::safe_string("")),
+            None => Value::safe_string(&format!("{begin}{at}{end}")),
+        })
     });
 }
 

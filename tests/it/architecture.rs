@@ -23,12 +23,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("arrange", &["source", "diagnostics", "message", "model", "measure"]),
     ("render", &["source", "diagnostics", "message", "arrange"]),
     ("exchange", &["source", "diagnostics", "message", "model", "measure", "Loaded"]),
+    // The story's first half, with what every file says kept.
+    ("kept", &["source", "diagnostics", "parse", "resolve", "model", "measure", "Loaded", "begun"]),
     // Text in, edits out; what was written is read again to see that it says what was meant.
     ("edit", &["source", "diagnostics", "model", "parse"]),
     ("disk", &["source", "diagnostics"]),
     ("cli", ALL),
     ("commands", ALL),
-    ("serve", ALL),
+    // A path is a key; what it leads to is somebody else's to know.
+    ("serve", &[]),
     ("lib", ALL),
     ("main", ALL),
 ];
@@ -199,7 +202,6 @@ fn every_file_says_what_it_is_for() {
 #[test]
 fn rows_stand_for_modules_that_are_there() {
     let seen: BTreeSet<String> = sources().into_iter().map(|source| source.module).collect();
-    let gone: Vec<&str> =
-        MAY_USE.iter().map(|(module, _)| *module).filter(|module| *module != "serve" && !seen.contains(*module)).collect();
+    let gone: Vec<&str> = MAY_USE.iter().map(|(module, _)| *module).filter(|module| !seen.contains(*module)).collect();
     assert_eq!(gone, [""; 0]);
 }
