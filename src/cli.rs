@@ -125,6 +125,7 @@ pub enum Command {
     #[command(before_help = "Examples:
   renmai show ada              by id, name, alias, pinyin or part of it
   renmai show zhangwei         张伟
+  renmai show ada --prep       what to talk about, before you meet
   renmai show ada --json")]
     Show(Show),
     /// Name every problem in the journal
@@ -338,6 +339,9 @@ pub struct Show {
     /// An id, name, alias, pinyin (zhangwei, zw) or unambiguous part
     #[arg(value_name = "WHO", required = true)]
     pub who: Vec<String>,
+    /// Print the card for before a meeting: three topics, what to remember, what is open, what to avoid
+    #[arg(long, conflicts_with = "json")]
+    pub prep: bool,
     /// Write JSON
     #[arg(long)]
     pub json: bool,

@@ -115,8 +115,12 @@ impl Site<'_> {
     #[must_use]
     pub fn due_words(&self, on: Date) -> Words {
         let days = days_between(self.today(), on);
-        if (-NEAR_DAYS..=NEAR_DAYS).contains(&days) {
-            return distance(self.today(), on);
+        match days {
+            -1 => return say("when.due_yesterday"),
+            -2 => return say("when.due_before_yesterday"),
+            LONG_PAST..=-3 => return Message::new("when.due_days_ago").with("n", -days).into(),
+            0..=NEAR_DAYS => return distance(self.today(), on),
+            _ => {}
         }
         let key = if on.year() == self.today().year() { "when.on" } else { "when.on_year" };
         Message::new(key).with("on", on).into()
@@ -125,6 +129,7 @@ impl Site<'_> {
 
 /// Days up to which a distance says more than a date.
 const NEAR_DAYS: i32 = 6;
+const LONG_PAST: i32 = -NEAR_DAYS;
 
 /// An amount with its currency, such as `CNY 3,000` or `USD 1,500.50`.
 #[must_use]

@@ -161,10 +161,42 @@ fn cut(text: &str) -> String {
 /// One statement. `<` could end the script where a page holds it inline, and two signs
 /// that JSON allows end a line in older scripts: all three are escaped.
 fn script(global: &str, value: &impl Serialize) -> String {
+    let mut script = Script(format!("window.{global}="));
+    let whole = script.0.len();
     // Neither maps with odd keys nor anything else that cannot be written is in it.
-    let json = serde_json::to_string(value).unwrap_or_else(|_| "[]".to_owned());
-    let json = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    format!("window.{global}={json};\n")
+    if serde_json::to_writer(&mut script, value).is_err() {
+        script.0.truncate(whole);
+        script.0.push_str("[]");
+    }
+    script.0.push_str(";\n");
+    script.0
+}
+
+/// Takes JSON piece by piece, so that a large index is never in memory twice.
+struct Script(String);
+
+impl std::io::Write for Script {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        // A piece begins and ends between characters.
+        let mut rest = std::str::from_utf8(bytes).map_err(std::io::Error::other)?;
+        while let Some(at) = rest.find(['<', '\u{2028}', '\u{2029}']) {
+            let (before, from) = rest.split_at(at);
+            self.0.push_str(before);
+            let mut signs = from.chars();
+            self.0.push_str(match signs.next() {
+                Some('<') => "\\u003c",
+                Some('\u{2028}') => "\\u2028",
+                _ => "\\u2029",
+            });
+            rest = signs.as_str();
+        }
+        self.0.push_str(rest);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

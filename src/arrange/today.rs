@@ -97,8 +97,8 @@ pub struct ReachOutRow {
     pub reason: Vec<Words>,
     /// What to begin with.
     pub openers: Vec<Words>,
-    /// What to give.
-    pub give: Option<Words>,
+    /// What to give first.
+    pub give: Words,
     /// Twelve months.
     pub months: Vec<&'static str>,
     /// How to reach them.

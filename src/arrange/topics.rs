@@ -1,6 +1,10 @@
 //! What to talk about: the files' own words and one fixed question per source, never
 //! prose of ours. Open promises, what they are building, family, the last topic,
-//! interests, what they look for; and one thing to give first.
+//! interests, what they look for; where those are few, what they are good at, their
+//! work, where they live; where the file is bare, a plain question.
+//!
+//! One thing is to give first: what I have or whom I know against what they look for;
+//! else to look out for it; else what I offer to anybody; else to ask what they need.
 
 use serde::Serialize;
 
@@ -10,7 +14,7 @@ use super::words::{Words, first_sentence, say};
 use crate::measure::counted;
 use crate::measure::fit::covers;
 use crate::message::Message;
-use crate::model::contact::{Project, Relative, Status};
+use crate::model::contact::{Project, Relative};
 use crate::model::interaction::Side;
 use crate::model::{Contact, ContactIndex, TaskState};
 
@@ -18,6 +22,8 @@ use crate::model::{Contact, ContactIndex, TaskState};
 const OPENERS: usize = 3;
 /// Topics on a card: what one keeps in mind on the way to a table.
 pub const TOPICS: usize = 3;
+/// A first sentence shorter than this says nothing by itself.
+const SHORTEST_TOPIC: usize = 4;
 /// A topic longer than this is no longer a topic but a story.
 const LONGEST_TOPIC: usize = 60;
 
@@ -49,25 +55,29 @@ struct Idea {
 
 /// Something to give.
 struct Gift {
-    /// What they look for, in their file's words.
+    /// What it is about, in a file's words where one says so.
+    about: Words,
+    /// What they look for that it answers, to compare.
     need: String,
-    /// What there is to give.
-    words: Words,
+    /// On a row: one sentence.
+    opener: Words,
+    /// On a card, after what it is about.
+    question: Words,
+    /// Where it comes from.
+    source: &'static str,
 }
 
 impl Site<'_> {
-    /// Two or three things to begin with, the fewer when there is also something to give.
+    /// What to begin with, before the one thing to give.
     #[must_use]
     pub fn openers(&self, who: ContactIndex) -> Vec<Words> {
-        let most = OPENERS - usize::from(self.gift(who).is_some());
-        self.ideas(who).into_iter().take(most).map(|idea| idea.opener).collect()
+        self.ideas_beside(who, &self.gift(who)).take(OPENERS - 1).map(|idea| idea.opener).collect()
     }
 
-    /// Something to give first: an offer or a strength of mine, or someone I know,
-    /// against what they look for.
+    /// What to give first, in one sentence.
     #[must_use]
-    pub fn give(&self, who: ContactIndex) -> Option<Words> {
-        self.gift(who).map(|gift| gift.words)
+    pub fn give(&self, who: ContactIndex) -> Words {
+        self.gift(who).opener
     }
 
     /// Three topics for before a meeting, the last of them something to give, and the
@@ -75,28 +85,23 @@ impl Site<'_> {
     #[must_use]
     pub fn topics(&self, who: ContactIndex) -> (Vec<Topic>, Vec<usize>) {
         let gift = self.gift(who);
-        let most = TOPICS - usize::from(gift.is_some());
-        // What they look for and can be given is said once.
-        let is_given = |idea: &Idea| gift.as_ref().is_some_and(|gift| gift.need == idea.text);
-        let ideas: Vec<Idea> = self.ideas(who).into_iter().filter(|idea| !is_given(idea)).take(most).collect();
+        let ideas: Vec<Idea> = self.ideas_beside(who, &gift).take(TOPICS - 1).collect();
         let promises = ideas.iter().filter_map(|idea| idea.promise).collect();
         let mut topics: Vec<Topic> = ideas.into_iter().map(|idea| idea.topic).collect();
-        topics.extend(gift.map(|gift| Topic {
-            subject: subject(&gift.need),
-            question: gift.words,
-            source: vec![say("source.need")],
-            give: true,
-        }));
+        topics.push(Topic { subject: gift.about, question: gift.question, source: vec![say(gift.source)], give: true });
         (topics, promises)
+    }
+
+    /// What there is to talk about beside a gift: what they look for is said once.
+    fn ideas_beside(&self, who: ContactIndex, gift: &Gift) -> impl Iterator<Item = Idea> {
+        let need = gift.need.clone();
+        self.ideas(who).into_iter().filter(move |idea| need.is_empty() || idea.text != need)
     }
 
     /// Everything there is to talk about: first one of every source, then the second
     /// of each, and so on. What is to be avoided is left out.
     fn ideas(&self, who: ContactIndex) -> Vec<Idea> {
         let Some(contact) = self.journal.contact(who) else { return Vec::new() };
-        if matches!(contact.profile.status, Status::Ended | Status::Deceased) {
-            return Vec::new();
-        }
         let sources = [
             self.promise_ideas(contact),
             project_ideas(contact),
@@ -108,7 +113,7 @@ impl Site<'_> {
         let longest = sources.iter().map(Vec::len).max().unwrap_or(0);
         let in_turn = (0..longest).flat_map(|turn| sources.iter().filter_map(move |source| source.get(turn)));
         let is_avoided = |idea: &&Idea| contact.profile.avoid.iter().any(|avoid| covers(&avoid.value, &idea.text));
-        in_turn.filter(|idea| !is_avoided(idea)).cloned().collect()
+        in_turn.chain(&about_themselves(contact)).filter(|idea| !is_avoided(idea)).cloned().chain(plain_ideas()).collect()
     }
 
     /// Open promises, mine first, by their day.
@@ -149,16 +154,14 @@ impl Site<'_> {
     /// What was talked about last.
     fn last_idea(&self, contact: &Contact) -> Option<Idea> {
         let talks = counted(contact, self.today()).filter(|entry| entry.is_meaningful());
-        let (on, text) = talks.map(|entry| (entry.on, first_sentence(&entry.text))).find(|(_, text)| !text.is_empty())?;
+        let (on, text) = talks.map(|entry| (entry.on, opening(&entry.text))).find(|(_, text)| !text.is_empty())?;
         Idea::new(&text, "last", vec![Message::new("source.on").with("on", on).into()])
     }
 
-    fn gift(&self, who: ContactIndex) -> Option<Gift> {
-        let contact = self.journal.contact(who)?;
-        if matches!(contact.profile.status, Status::Ended | Status::Deceased) {
-            return None;
-        }
-        self.gift_of_mine(contact).or_else(|| self.someone_to_know(who))
+    fn gift(&self, who: ContactIndex) -> Gift {
+        let Some(contact) = self.journal.contact(who) else { return asking() };
+        let fitting = self.gift_of_mine(contact).or_else(|| self.someone_to_know(who));
+        fitting.or_else(|| looking_out(contact)).or_else(|| self.standing_offer()).unwrap_or_else(asking)
     }
 
     fn gift_of_mine(&self, contact: &Contact) -> Option<Gift> {
@@ -166,7 +169,11 @@ impl Site<'_> {
         let fitting = |mine: &[crate::source::Spanned<String>], key: &'static str| {
             contact.profile.needs.iter().find_map(|need| {
                 let own = mine.iter().find(|own| covers(&own.value, &need.value))?;
-                Some(Gift { need: bare(&need.value), words: Message::new(key).with("text", bare(&own.value)).into() })
+                let mut gift = Gift::for_need(&need.value, Message::new(key).with("text", bare(&own.value)));
+                if gift.need == bare(&own.value) {
+                    gift.question = say("question.give_same");
+                }
+                Some(gift)
             })
         };
         fitting(&me.offers, "opener.give_offer").or_else(|| fitting(&me.strengths, "opener.give_strength"))
@@ -180,7 +187,44 @@ impl Site<'_> {
         let introduction = all.get(first).filter(|introduction| introduction.a == who)?;
         let name = self.journal.contact(introduction.b)?.name();
         let words = Message::new("opener.give_person").with("name", name).with("text", bare(&introduction.strength));
-        Some(Gift { need: bare(&introduction.need), words: words.into() })
+        Some(Gift::for_need(&introduction.need, words))
+    }
+
+    /// The first thing I offer to anybody.
+    fn standing_offer(&self) -> Option<Gift> {
+        let offer = self.journal.me.offers.iter().map(|offer| shortened(&bare(&offer.value))).find(|offer| !offer.is_empty())?;
+        Some(Gift {
+            about: subject(&offer),
+            need: String::new(),
+            opener: Message::new("opener.give_standing").with("text", offer).into(),
+            question: say("question.standing"),
+            source: "source.me",
+        })
+    }
+}
+
+impl Gift {
+    fn for_need(need: &str, words: Message) -> Self {
+        let need = bare(need);
+        Self { about: subject(&need), need, opener: words.clone().into(), question: words.into(), source: "source.need" }
+    }
+}
+
+/// They look for something, and nobody here has it yet.
+fn looking_out(contact: &Contact) -> Option<Gift> {
+    let need = contact.profile.needs.iter().map(|need| bare(&need.value)).find(|need| !need.is_empty())?;
+    let opener = Message::new("opener.look_out").with("text", need.as_str());
+    Some(Gift { opener: opener.into(), question: say("question.look_out"), ..Gift::for_need(&need, Message::new("")) })
+}
+
+/// Nothing is known that they need: asking is what one can give.
+fn asking() -> Gift {
+    Gift {
+        about: say("topic.unknown_need"),
+        need: String::new(),
+        opener: say("opener.ask_need"),
+        question: say("question.ask_need"),
+        source: "source.no_need",
     }
 }
 
@@ -221,6 +265,36 @@ fn interest_ideas(contact: &Contact) -> Vec<Idea> {
 fn need_ideas(contact: &Contact) -> Vec<Idea> {
     let needs = contact.profile.needs.iter();
     needs.filter_map(|need| Idea::new(&need.value, "need", vec![say("source.need")])).collect()
+}
+
+/// What else the file says of them, for those whose file says little.
+fn about_themselves(contact: &Contact) -> Vec<Idea> {
+    let profile = &contact.profile;
+    let strengths = profile.strengths.iter().filter_map(|strength| Idea::new(&strength.value, "strength", vec![say("source.strength")]));
+    let of = |text: Option<&String>, key: &str| text.and_then(|text| Idea::new(text, key, vec![say(format!("source.{key}"))]));
+    let work = of(profile.org.as_ref().or(profile.role.as_ref()), "work");
+    let place = of(profile.location.as_ref(), "place");
+    strengths.take(1).chain(work).chain(place).collect()
+}
+
+/// What one may ask anybody.
+fn plain_ideas() -> Vec<Idea> {
+    let idea = |key: &str| {
+        let topic = Topic {
+            subject: say(format!("topic.{key}")),
+            question: say(format!("question.{key}")),
+            source: vec![say("source.nothing")],
+            give: false,
+        };
+        Idea { text: String::new(), opener: say(format!("question.{key}")), topic, promise: None }
+    };
+    vec![idea("lately"), idea("glad")]
+}
+
+/// The first sentence, or more where it is a mere call: "在吗。"
+fn opening(text: &str) -> String {
+    let first = first_sentence(text);
+    if first.chars().count() < SHORTEST_TOPIC { bare(text) } else { first }
 }
 
 /// A text that ends like a sentence.

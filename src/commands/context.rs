@@ -1,35 +1,27 @@
 //! What the typed arguments mean, resolved once: folders, journal, day, words.
 
-use super::clock::{self, Hints, is_known_zone};
-use super::failure::{Failure, shown};
+use super::clock::is_known_zone;
+use super::desk::{self, Desk};
+use super::failure::Failure;
 use super::places::Places;
 use super::terminal::Terminal;
 use super::words;
 use crate::cli::Everywhere;
-use jiff::civil::Date;
 use renmai::Loaded;
 use renmai::diagnostics::{Checked, Code, Diagnostic, Severity, in_reading_order};
 use renmai::disk::vault;
-use renmai::message::Message;
 use renmai::model::{Journal, Settings};
 use renmai::render::i18n::Catalogue;
 use renmai::render::theme::Overrides;
 use renmai::render::{Look, Renderer};
-use renmai::source::{SourceFile, Vault};
-use std::env;
+use renmai::source::Vault;
+use std::ops::Deref;
 
-/// Everything a command works on. Nothing in it changes.
+/// Everything a command works on that reads the whole journal. Nothing in it changes.
 pub struct Context {
-    /// The journal's folders.
-    pub places: Places,
-    /// Its files as they were read.
-    pub vault: Vault,
-    /// What they say.
-    pub loaded: Loaded,
+    desk: Desk,
     /// Every problem, in reading order.
     pub problems: Vec<Diagnostic>,
-    /// The day everything is seen from.
-    pub today: Date,
     /// Tags of the languages to build; the first one is spoken on the terminal.
     pub languages: Vec<&'static str>,
     /// Makes pages and knows the words.
@@ -39,8 +31,7 @@ pub struct Context {
 impl Context {
     /// Reads the journal the user means.
     pub fn resolve(typed: &Everywhere, terminal: &mut Terminal) -> Result<Self, Failure> {
-        let places = places(typed)?;
-        let vault = vault::read(&places.root, &places.content).map_err(Failure::io(&places.content))?;
+        let (places, vault) = desk::read(typed)?;
         let context = Self::of(typed, places, vault, renmai::load)?;
         if let Some(words) = context.words() {
             terminal.speak(words.clone());
@@ -55,16 +46,17 @@ impl Context {
         if let Some(theme) = &settings.theme {
             vault.theme = vault::read_theme(&places.root, theme);
         }
-        let today = today(typed, settings)?;
+        let today = desk::today(typed, settings)?;
         problems.extend(unknown_zones(&loaded.journal));
         let languages = languages(typed, settings);
         let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
-        let look = Look { overrides, tokens: &settings.tokens, languages: &languages };
+        let numbers = renmai::measure::method::numbers(settings);
+        let look = Look { overrides, tokens: &settings.tokens, numbers: &numbers, languages: &languages };
         let renderer = Renderer::new(&look, &mut loaded.sources);
         problems.extend(renderer.diagnostics);
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
-        Ok(Self { places, vault, loaded, problems, today, languages, renderer: renderer.value })
+        Ok(Self { desk: Desk { places, vault, loaded, today }, problems, languages, renderer: renderer.value })
     }
 
     /// The words of the first language.
@@ -76,20 +68,15 @@ impl Context {
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
     }
-
-    /// A file's path as one would type it from where the user stands.
-    pub fn typed_path(&self, file: &SourceFile) -> String {
-        let folder = if file.in_content { &self.places.content } else { &self.places.root };
-        shown(&self.places.as_typed(&folder.join(file.path.as_ref())))
-    }
 }
 
-/// The folders the user means.
-#[expect(clippy::disallowed_methods, reason = "where one stands and where home is, asked once")]
-pub fn places(typed: &Everywhere) -> Result<Places, Failure> {
-    let here = env::current_dir().map_err(Failure::io(".".as_ref()))?;
-    let home = env::home_dir().filter(|home| !home.as_os_str().is_empty());
-    Places::find(typed, here, home)
+/// A context is a desk with more on it.
+impl Deref for Context {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
 }
 
 /// Time zones the system does not know, the journal's and everybody's.
@@ -106,13 +93,4 @@ fn languages(typed: &Everywhere, settings: &Settings) -> Vec<&'static str> {
         None if settings.languages.is_empty() => vec![settings.first_language().tag()],
         None => settings.languages.iter().map(|language| language.tag()).collect(),
     }
-}
-
-/// The day everything is seen from: the one that was typed, else the clock's.
-#[expect(clippy::disallowed_methods, reason = "asked beside the clock")]
-pub fn today(typed: &Everywhere, settings: &Settings) -> Result<Date, Failure> {
-    let timezone = settings.timezone.as_ref().map(|zone| zone.value.as_str());
-    let epoch = env::var("SOURCE_DATE_EPOCH").ok();
-    let hints = Hints { typed: typed.today, source_date_epoch: epoch.as_deref(), timezone };
-    clock::today(hints).ok_or_else(|| Failure::Usage(Message::new("terminal.usage.no-today")))
 }

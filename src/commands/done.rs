@@ -1,6 +1,6 @@
 //! `renmai done`: ticks the one open task that is meant.
 
-use super::context::Context;
+use super::desk::Desk;
 use super::failure::{Exit, Failure};
 use super::terminal::{Terminal, harmless};
 use super::whom;
@@ -11,16 +11,16 @@ use renmai::message::Message;
 use renmai::model::Task;
 
 /// Ticks the task, or lists those that may be meant and writes nothing.
-pub fn run(context: &Context, terminal: &mut Terminal, typed: &Done) -> Result<Exit, Failure> {
-    let journal = &context.loaded.journal;
-    let index = match whom::one(journal, terminal, &typed.who)? {
+pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &Done) -> Result<Exit, Failure> {
+    let journal = &desk.loaded.journal;
+    let index = match whom::one(desk, terminal, &typed.who)? {
         Ok(index) => index,
         Err(exit) => return Ok(exit),
     };
-    let Some((contact, target)) = journal.contact(index).and_then(|contact| Some((contact, Target::of(context, contact)?))) else {
+    let Some((contact, target)) = journal.contact(index).and_then(|contact| Some((contact, Target::of(desk, contact)?))) else {
         return Ok(Exit::Problems);
     };
-    let on = writing::day(typed.on.as_deref(), context.today)?;
+    let on = writing::day(typed.on.as_deref(), desk.today)?;
     let wanted = typed.task.join(" ");
     let mut listed: Vec<String> = Vec::new();
     let outcome = target.change(typed.dry_run, |page| {

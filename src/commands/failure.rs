@@ -57,14 +57,17 @@ impl Failure {
     /// A user's file that could not be written.
     pub fn edit(path: &Path) -> impl FnOnce(EditError) -> Self {
         move |error| {
+            let about = |name: &str| Message::new(format!("terminal.edit.{name}")).with("path", shown(path));
             let name = match error {
+                EditError::Attribute(name) => return Self::Stopped(about("attribute").with("name", name)),
+                EditError::Foreign => "foreign",
                 EditError::Changed => "changed",
                 EditError::ReadOnly => "read-only",
                 EditError::HardLinked => "hard-linked",
                 EditError::Exists => "exists",
                 EditError::Io(error) => return Self::io(path)(error),
             };
-            Self::Stopped(Message::new(format!("terminal.edit.{name}")).with("path", shown(path)))
+            Self::Stopped(about(name))
         }
     }
 }

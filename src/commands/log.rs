@@ -3,7 +3,7 @@
 //! With several people the entry stands in the first one's file and names the
 //! others in `[with:: …]`: it is written once and counts for all of them.
 
-use super::context::Context;
+use super::desk::Desk;
 use super::editor::{self, Edited};
 use super::failure::{Exit, Failure};
 use super::terminal::{Terminal, harmless};
@@ -20,22 +20,22 @@ use renmai::model::interaction::By;
 use renmai::model::{ContactIndex, Journal};
 
 /// Writes the entry, and says what it changed.
-pub fn run(context: &Context, terminal: &mut Terminal, typed: &Log) -> Result<Exit, Failure> {
-    let journal = &context.loaded.journal;
-    let mut people = match whom::all(journal, terminal, &typed.who)? {
+pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &Log) -> Result<Exit, Failure> {
+    let journal = &desk.loaded.journal;
+    let mut people = match whom::all(desk, terminal, &typed.who)? {
         Ok(people) => people,
         Err(exit) => return Ok(exit),
     };
     for name in &typed.with {
-        match whom::all(journal, terminal, name)? {
+        match whom::all(desk, terminal, name)? {
             Ok(more) => people.extend(more),
             Err(exit) => return Ok(exit),
         }
     }
-    let Some(target) = people.first().and_then(|first| journal.contact(*first)).and_then(|contact| Target::of(context, contact)) else {
+    let Some(target) = people.first().and_then(|first| journal.contact(*first)).and_then(|contact| Target::of(desk, contact)) else {
         return Ok(Exit::Problems);
     };
-    let on = writing::day(typed.on.as_deref(), context.today)?;
+    let on = writing::day(typed.on.as_deref(), desk.today)?;
     let said = said(typed, journal, &people);
     if said.text.trim().is_empty() && said.kind.is_none() && !typed.edit {
         return Err(Failure::Usage(Message::new("writing.log.nothing-said").with("who", typed.who.as_str())));
@@ -43,16 +43,16 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Log) -> Result<Ex
     let words = entry_words::words(&said).map_err(|refusal| writing::refused(&target.typed, refusal))?;
     let entry = NewEntry { on, words };
     if !typed.edit {
-        return write(context, terminal, typed, &target, &[entry], &people);
+        return write(desk, terminal, typed, &target, &[entry], &people);
     }
     let template = format!("- {} {}\n\n<!-- {} -->\n", entry.on, entry.words, terminal.word(&Message::new("writing.log.template")));
-    let edited = editor::edit_text(&context.places.content, &template)?;
+    let edited = editor::edit_text(&desk.places.content, &template)?;
     let entries = entries(&edited.text, on);
     if entries.is_empty() {
         terminal.talk(&Message::new("writing.log.left-empty"))?;
         return Ok(Exit::Done);
     }
-    write(context, terminal, typed, &target, &entries, &people).map_err(|failure| kept(terminal, edited, failure))
+    write(desk, terminal, typed, &target, &entries, &people).map_err(|failure| kept(terminal, edited, failure))
 }
 
 /// What was typed in the editor is not lost with the command.
@@ -64,14 +64,14 @@ fn kept(terminal: &mut Terminal, edited: Edited, failure: Failure) -> Failure {
 }
 
 fn write(
-    context: &Context,
+    desk: &Desk,
     terminal: &mut Terminal,
     typed: &Log,
     target: &Target,
     entries: &[NewEntry],
     people: &[ContactIndex],
 ) -> Result<Exit, Failure> {
-    let language = context.loaded.journal.settings.first_language();
+    let language = desk.loaded.journal.settings.first_language();
     let (old, new, places) = target.change(typed.dry_run, |page| {
         let mut places = Vec::with_capacity(entries.len());
         let mut now: Option<Page> = None;
@@ -102,11 +102,10 @@ fn write(
             .filter(|line| !line.trim().is_empty())
             .try_for_each(|line| terminal.data(&format!("+ {}", harmless(line))))?;
     }
-    let after = writing::reloaded(context, target, &new);
-    if entries.iter().all(|entry| entry.on > context.today) {
+    if entries.iter().all(|entry| entry.on > desk.today) {
         return terminal.talk(&Message::new("writing.log.planned")).map(|()| Exit::Done);
     }
-    writing::say_rhythm(context, terminal, &after, people)?;
+    writing::say_rhythm(desk, terminal, target, &new, people)?;
     Ok(Exit::Done)
 }
 

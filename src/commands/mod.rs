@@ -11,6 +11,7 @@ mod calendar_file;
 mod check;
 mod clock;
 mod context;
+mod desk;
 mod done;
 mod editor;
 mod failure;
@@ -23,6 +24,7 @@ mod page_maker;
 mod pages;
 mod people;
 mod places;
+mod prep;
 mod preview;
 mod problems;
 mod reminder_words;
@@ -41,6 +43,7 @@ mod writing;
 use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;
 use context::Context;
+use desk::Desk;
 use failure::{Exit, Failure};
 use renmai::measure::Insights;
 use renmai::message::Message;
@@ -66,27 +69,33 @@ pub fn run(typed: Typed) -> ExitCode {
 fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let began = Instant::now();
     let Some(command) = &typed.command else { return welcome::run(terminal, &typed.everywhere) };
-    if let Command::Init(init) = command {
-        return init::run(terminal, init, typed.everywhere.today);
+    let everywhere = &typed.everywhere;
+    match command {
+        Command::Init(init) => return init::run(terminal, init, everywhere.today),
+        // These read of most files only whom they are about.
+        Command::New(new) => return new::run(&*desk(everywhere, terminal)?, terminal, new),
+        Command::Log(log) => return log::run(&*desk(everywhere, terminal)?, terminal, log),
+        Command::Done(done) => return done::run(&*desk(everywhere, terminal)?, terminal, done),
+        _ => {}
     }
     if let Command::Serve(serve) = command {
-        return serve::run(terminal, &typed.everywhere, serve, began);
+        return serve::run(terminal, everywhere, serve, began);
     }
-    // A large journal is not freed note by note at the end: the system takes it back at once.
-    let context = ManuallyDrop::new(Context::resolve(&typed.everywhere, terminal)?);
+    let context = ManuallyDrop::new(Context::resolve(everywhere, terminal)?);
     match command {
         Command::Check(check) => check::run(&context, terminal, check),
         Command::Build(build) => build::run(&context, terminal, build, began),
         Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
         Command::List(list) => list::run(&context, &insights(&context), terminal, list),
-        Command::New(new) => new::run(&context, terminal, new),
-        Command::Log(log) => log::run(&context, terminal, log),
-        Command::Done(done) => done::run(&context, terminal, done),
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
-        Command::Init(init) => init::run(terminal, init, typed.everywhere.today),
-        Command::Serve(serve) => serve::run(terminal, &typed.everywhere, serve, began),
+        Command::Init(_) | Command::New(_) | Command::Log(_) | Command::Done(_) | Command::Serve(_) => Ok(Exit::Done),
     }
+}
+
+/// A large journal is not freed note by note at the end: the system takes it back at once.
+fn desk(typed: &Everywhere, terminal: &mut Terminal) -> Result<ManuallyDrop<Desk>, Failure> {
+    Ok(ManuallyDrop::new(Desk::glimpse(typed, terminal)?))
 }
 
 fn insights(context: &Context) -> Insights {

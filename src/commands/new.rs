@@ -1,6 +1,6 @@
 //! `renmai new`: a person's file, as somebody would write it.
 
-use super::context::Context;
+use super::desk::Desk;
 use super::editor;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
@@ -18,21 +18,20 @@ use renmai::model::name::fold;
 pub const PEOPLE: &str = "people";
 
 /// Writes the file; somebody who is there already stays as they are.
-pub fn run(context: &Context, terminal: &mut Terminal, typed: &New) -> Result<Exit, Failure> {
-    let journal = &context.loaded.journal;
+pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &New) -> Result<Exit, Failure> {
+    let journal = &desk.loaded.journal;
     let name = renmai::edit::entry_words::one_line(&typed.name.join(" "));
     if name.is_empty() {
         return Err(Failure::Usage(Message::new("writing.new.no-name")));
     }
     if let Some((_, known)) = journal.iter().find(|(_, contact)| fold(contact.name()) == fold(&name)).filter(|_| !typed.namesake) {
-        let path = context.loaded.sources.file(known.file).map(|file| context.typed_path(file)).unwrap_or_default();
+        let path = desk.loaded.sources.file(known.file).map(|file| desk.typed_path(file)).unwrap_or_default();
         return Err(Failure::Stopped(Message::new("writing.new.known").with("name", name).with("path", path)));
     }
-    let person =
-        NewPerson { facts: facts(context, typed)?, met: typed.met.as_ref().map(|met| met_on(met, context)), name, note: String::new() };
-    let stem = free_stem(journal, context, &person.name);
-    let path = context.places.content.join(PEOPLE).join(format!("{stem}.md"));
-    let shown = writing::typed_path(context, &path);
+    let person = NewPerson { facts: facts(desk, typed)?, met: typed.met.as_ref().map(|met| met_on(met, desk)), name, note: String::new() };
+    let stem = free_stem(journal, desk, &person.name);
+    let path = desk.places.content.join(PEOPLE).join(format!("{stem}.md"));
+    let shown = writing::typed_path(desk, &path);
     let text = write(&person, &format!("{PEOPLE}/{stem}.md")).map_err(|refusal| writing::refused(&shown, refusal))?;
     if typed.dry_run {
         text.lines().try_for_each(|line| terminal.data(&super::terminal::harmless(line)))?;
@@ -49,14 +48,14 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &New) -> Result<Ex
 }
 
 /// A file name that no person's id and no file on the disk has yet.
-pub fn free_stem(journal: &Journal, context: &Context, name: &str) -> String {
-    let folder = context.places.content.join(PEOPLE);
+pub fn free_stem(journal: &Journal, desk: &Desk, name: &str) -> String {
+    let folder = desk.places.content.join(PEOPLE);
     let is_known = |stem: &str| journal.iter().any(|(_, contact)| contact.id.eq_ignore_ascii_case(stem));
     free(&slug(name), |stem| is_known(stem) || folder.join(format!("{stem}.md")).exists())
 }
 
-fn facts(context: &Context, typed: &New) -> Result<Vec<(String, Vec<String>)>, Failure> {
-    let settings = &context.loaded.journal.settings;
+fn facts(desk: &Desk, typed: &New) -> Result<Vec<(String, Vec<String>)>, Failure> {
+    let settings = &desk.loaded.journal.settings;
     if let Some(circle) = typed.circle.as_ref().filter(|circle| settings.circle(circle).is_none()) {
         let known = settings.circles.iter().map(|circle| circle.id.as_str()).collect::<Vec<_>>().join(", ");
         return Err(Failure::Usage(Message::new("terminal.list.no-circle").with("value", circle).with("known", known)));
@@ -81,13 +80,13 @@ fn facts(context: &Context, typed: &New) -> Result<Vec<(String, Vec<String>)>, F
 }
 
 /// `yesterday at a reading` becomes a date one can still read next year.
-fn met_on(met: &str, context: &Context) -> String {
+fn met_on(met: &str, desk: &Desk) -> String {
     let met = renmai::edit::entry_words::one_line(met);
-    if let Some(on) = day_meant(&met, context.today) {
+    if let Some(on) = day_meant(&met, desk.today) {
         return on.to_string();
     }
     let (first, rest) = met.split_once([' ', '，', ',']).unwrap_or((&met, ""));
-    match day_meant(first, context.today) {
+    match day_meant(first, desk.today) {
         Some(on) => format!("{on} {}", rest.trim()),
         None => met,
     }

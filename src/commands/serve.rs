@@ -6,7 +6,7 @@
 //! nothing is left behind.
 
 use super::browser;
-use super::context;
+use super::desk;
 use super::failure::{Exit, Failure, shown};
 use super::preview::{Preview, Shelf};
 use super::terminal::Terminal;
@@ -53,7 +53,7 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
     };
     let server = Server::bind(typed.port).map_err(no_port)?;
     let port = server.port();
-    let places = context::places(everywhere)?;
+    let places = desk::find(everywhere)?;
     let mut reader = Reader::new(&places.root, &places.content).map_err(Failure::io(&places.content))?;
     let mut preview = Preview::open(everywhere, places, reader.vault())?;
     reader.use_theme(preview.theme());
@@ -61,12 +61,12 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
         terminal.speak(words.clone());
     }
     let (asks, asked) = channel();
-    let desk = Arc::new(Desk { asks: asks.clone(), run: RandomState::new().build_hasher().finish(), state: AtomicU64::new(0) });
+    let counter = Arc::new(Counter { asks: asks.clone(), run: RandomState::new().build_hasher().finish(), state: AtomicU64::new(0) });
     let events = Arc::new(Events::default());
     watch(terminal, &reader, asks.clone())?;
     // What changed while it was read is found by looking once more.
     let _ = asks.send(Ask::Touched(Touched::everything()));
-    let shown: Arc<dyn Shown> = Arc::clone(&desk) as _;
+    let shown: Arc<dyn Shown> = Arc::clone(&counter) as _;
     server.start(&shown, &events).map_err(no_port)?;
 
     if typed.port != 0 && port != typed.port {
@@ -81,11 +81,11 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
     if typed.open {
         browser::open(terminal, address.as_ref())?;
     }
-    while answer(&preview, &mut reader, &desk, &events, &asked, terminal)? {
+    while answer(&preview, &mut reader, &counter, &events, &asked, terminal)? {
         preview.renew(reader.vault())?;
         reader.use_theme(preview.theme());
         // Who asks from now on gets what is new, and whoever has a page gets it again.
-        desk.state.fetch_add(1, Ordering::SeqCst);
+        counter.state.fetch_add(1, Ordering::SeqCst);
         events.reload();
         preview.report(terminal)?;
     }
@@ -97,7 +97,7 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
 fn answer(
     preview: &Preview,
     reader: &mut Reader,
-    desk: &Desk,
+    counter: &Counter,
     events: &Events,
     asked: &Receiver<Ask>,
     terminal: &mut Terminal,
@@ -105,7 +105,7 @@ fn answer(
     let context = preview.context();
     let insights = renmai::measure(&context.loaded.journal, context.today);
     let site = Site::new(&context.loaded.journal, &context.loaded.sources, &insights, &context.problems);
-    let shelf = Shelf::new(preview, &site, desk.version());
+    let shelf = Shelf::new(preview, &site, counter.version());
     loop {
         match asked.recv() {
             Err(_) => return Ok(false),
@@ -162,14 +162,14 @@ fn is_same(before: &Vault, now: &Vault) -> bool {
 }
 
 /// The server's way to the thread that owns the journal.
-struct Desk {
+struct Counter {
     asks: Sender<Ask>,
     /// Tells this run from another one on the same port.
     run: u64,
     state: AtomicU64,
 }
 
-impl Shown for Desk {
+impl Shown for Counter {
     fn answer(&self, path: &str) -> Answer {
         let (reply, answer) = channel();
         let asked = self.asks.send(Ask::Page(path.to_owned(), reply));

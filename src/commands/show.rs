@@ -4,6 +4,7 @@ use super::context::Context;
 use super::failure::{Exit, Failure};
 use super::figures;
 use super::people;
+use super::prep;
 use super::reminder_words::{what, when};
 use super::table::{Cell, lay_out};
 use super::terminal::{Terminal, harmless};
@@ -35,6 +36,9 @@ pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, type
     };
     if typed.json {
         return figures::person(context, insights, terminal, index);
+    }
+    if typed.prep {
+        return prep::run(context, insights, terminal, index);
     }
     if let (Some(contact), Some(person)) = (journal.contact(index), insights.person(index)) {
         let page = Page { context, insights, contact, person, index };

@@ -1,6 +1,7 @@
 //! The people a writing command is about: one each, or nothing is written.
 
-use super::failure::{Exit, Failure};
+use super::desk::Desk;
+use super::failure::{Exit, Failure, shown};
 use super::table::{Cell, lay_out};
 use super::terminal::Terminal;
 use super::who::{self, Who};
@@ -9,10 +10,18 @@ use renmai::model::name::fold;
 use renmai::model::{ContactIndex, Journal};
 
 /// The one person meant; else says who it may be, and how the command ends.
-pub fn one(journal: &Journal, terminal: &mut Terminal, said: &str) -> Result<Result<ContactIndex, Exit>, Failure> {
+pub fn one(desk: &Desk, terminal: &mut Terminal, said: &str) -> Result<Result<ContactIndex, Exit>, Failure> {
+    let journal = &desk.loaded.journal;
     match who::find(journal, said) {
         Who::One(index) => return Ok(Ok(index)),
-        Who::Nobody => terminal.insist(&Message::new("terminal.show.nobody").with("who", said))?,
+        Who::Nobody => {
+            terminal.insist(&Message::new("terminal.show.nobody").with("who", said))?;
+            // It may be they.
+            for (path, reason) in &desk.vault.unreadable {
+                let path = shown(&desk.places.as_typed(&desk.places.content.join(path)));
+                terminal.insist(&Message::new("terminal.io.file").with("path", path).with("error", reason))?;
+            }
+        }
         Who::Several(found) => {
             terminal.insist(&Message::new("terminal.show.several").with("who", said))?;
             let contacts = found.iter().filter_map(|index| journal.contact(*index));
@@ -25,14 +34,14 @@ pub fn one(journal: &Journal, terminal: &mut Terminal, said: &str) -> Result<Res
 }
 
 /// Several people, parted by commas; a name with a comma of its own is one.
-pub fn all(journal: &Journal, terminal: &mut Terminal, said: &str) -> Result<Result<Vec<ContactIndex>, Exit>, Failure> {
+pub fn all(desk: &Desk, terminal: &mut Terminal, said: &str) -> Result<Result<Vec<ContactIndex>, Exit>, Failure> {
     let parts: Vec<&str> = said.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    if parts.len() < 2 || matches!(who::find(journal, said), Who::One(_)) {
-        return Ok(one(journal, terminal, said)?.map(|index| vec![index]));
+    if parts.len() < 2 || matches!(who::find(&desk.loaded.journal, said), Who::One(_)) {
+        return Ok(one(desk, terminal, said)?.map(|index| vec![index]));
     }
     let mut people = Vec::new();
     for part in parts {
-        match one(journal, terminal, part)? {
+        match one(desk, terminal, part)? {
             Ok(index) if people.contains(&index) => {}
             Ok(index) => people.push(index),
             Err(exit) => return Ok(Err(exit)),

@@ -1,18 +1,16 @@
 //! What the writing commands share: a file changed under its lock, why it was not,
 //! and the lines that differ.
 
-use super::context::Context;
+use super::desk::Desk;
 use super::failure::{Failure, shown};
 use super::terminal::{Terminal, harmless};
 use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
-use renmai::Loaded;
 use renmai::disk::edit::Original;
 use renmai::edit::day::day_meant;
 use renmai::edit::{Page, Refusal};
 use renmai::message::Message;
 use renmai::model::{Contact, ContactIndex};
-use renmai::source::SourceFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,10 +32,10 @@ pub struct Target {
 
 impl Target {
     /// The file of a contact.
-    pub fn of(context: &Context, contact: &Contact) -> Option<Self> {
-        let file = context.loaded.sources.file(contact.file)?;
-        let path = context.places.content.join(file.path.as_ref());
-        Some(Self { path, name: Arc::clone(&file.path), typed: context.typed_path(file) })
+    pub fn of(desk: &Desk, contact: &Contact) -> Option<Self> {
+        let file = desk.loaded.sources.file(contact.file)?;
+        let path = desk.places.content.join(file.path.as_ref());
+        Some(Self { path, name: Arc::clone(&file.path), typed: desk.typed_path(file) })
     }
 
     /// Changes the file as it stands now, whatever was read before: `change` gets
@@ -119,27 +117,16 @@ pub fn day(typed: Option<&str>, today: Date) -> Result<Date, Failure> {
     }
 }
 
-/// The journal as it is after a file was changed, without another look at the disk.
-pub fn reloaded(context: &Context, target: &Target, page: &Page) -> Loaded {
-    let mut vault = context.vault.clone();
-    if let Some(file) = vault.content.iter_mut().find(|file| file.path == target.name) {
-        *file = Arc::new(SourceFile::from_bytes(&target.name, true, page.bytes()));
-    }
-    renmai::load(&vault).value
-}
-
 /// What a change did to the rhythm with these people, one sentence each.
-pub fn say_rhythm(context: &Context, terminal: &mut Terminal, loaded: &Loaded, people: &[ContactIndex]) -> Result<(), Failure> {
+pub fn say_rhythm(desk: &Desk, terminal: &mut Terminal, target: &Target, page: &Page, people: &[ContactIndex]) -> Result<(), Failure> {
     if terminal.quiet {
         return Ok(());
     }
-    let after = renmai::measure(&loaded.journal, context.today);
-    for index in people {
-        let (Some(contact), Some(person)) = (loaded.journal.contact(*index), after.person(*index)) else { continue };
-        let Some(due) = person.rhythm.due_on else { continue };
-        let key = if due > context.today { "writing.due-again" } else { "writing.due-since" };
+    for (contact, rhythm) in desk.rhythm_after(&[(Arc::clone(&target.name), page.bytes())], people) {
+        let Some(due) = rhythm.due_on else { continue };
+        let key = if due > desk.today { "writing.due-again" } else { "writing.due-since" };
         // The year is said where it is not this one.
-        let on = Message::new(if due.year() == context.today.year() { "writing.day" } else { "writing.day-and-year" }).with("on", due);
+        let on = Message::new(if due.year() == desk.today.year() { "writing.day" } else { "writing.day-and-year" }).with("on", due);
         terminal.talk(&Message::new(key).with("name", contact.name()).with("on", on))?;
     }
     Ok(())
@@ -154,8 +141,8 @@ pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// A path of the content as one would type it.
-pub fn typed_path(context: &Context, path: &Path) -> String {
-    shown(&context.places.as_typed(path))
+pub fn typed_path(desk: &Desk, path: &Path) -> String {
+    shown(&desk.places.as_typed(path))
 }
 
 /// One hunk: all lines from the first to the last that differ.

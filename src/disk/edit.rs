@@ -2,13 +2,20 @@
 //!
 //! The new text goes into a file beside the old one, reaches the disk, and takes
 //! its place by a rename, so a crash leaves either the old file or the new one.
-//! A link stays a link: the file it leads to is replaced. Mode and owner stay.
-//! What cannot be kept is refused with a reason, and nothing is changed.
+//! A link stays a link: the file it leads to is replaced. Mode, owner and extended
+//! attributes stay. What cannot be kept is refused with a reason, and nothing is
+//! changed. What a killed command left beside a file, the next one clears away.
+
+mod draft;
+mod keep;
+#[cfg(all(test, unix))]
+mod tests;
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+
+use draft::Draft;
 
 /// A file as it was read, held against other writers of ours until dropped.
 #[derive(Debug)]
@@ -27,6 +34,10 @@ pub enum EditError {
     ReadOnly,
     /// It has several names on the disk, which a new file would part.
     HardLinked,
+    /// It belongs to somebody else, whom a new file would not belong to.
+    Foreign,
+    /// It has an extended attribute that a new file cannot be given.
+    Attribute(String),
     /// There is a file of this name already.
     Exists,
     /// The system said no.
@@ -44,12 +55,12 @@ impl Original {
     /// until the first is done, so no line is ever lost between the two.
     ///
     /// # Errors
-    /// When it cannot be read or locked, may not be written to, or has several names.
+    /// When it cannot be read or locked.
     pub fn read(path: &Path) -> Result<Self, EditError> {
         loop {
             let real = path.canonicalize()?;
             let mut held = File::open(&real)?;
-            held.lock()?;
+            draft::lock(&held)?;
             // While we waited the file may have been replaced by a new one.
             if !same_file(&held.metadata()?, &fs::symlink_metadata(&real)?) {
                 continue;
@@ -69,28 +80,30 @@ impl Original {
     /// Puts `new` in the file's place.
     ///
     /// # Errors
-    /// When it changed since it was read, or the system says no; then nothing is changed.
+    /// When it changed since it was read, may not be written to, could not stay what
+    /// it is, or the system says no; then nothing is changed.
     pub fn replace(self, new: &[u8]) -> Result<(), EditError> {
         let metadata = self.held.metadata()?;
         if metadata.permissions().readonly() {
             return Err(EditError::ReadOnly);
         }
+        // A rename asks only the folder: whether the file itself may be written to,
+        // nobody has been asked yet.
+        File::options().write(true).open(&self.path).map_err(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied => EditError::ReadOnly,
+            _ => EditError::Io(error),
+        })?;
         if has_other_names(&metadata) {
             return Err(EditError::HardLinked);
         }
-        let folder = folder_of(&self.path);
-        let mut draft = tempfile::Builder::new().prefix(".renmai-").suffix(".tmp").tempfile_in(folder)?;
-        draft.write_all(new)?;
-        keep_owner(&draft, &metadata)?;
-        draft.as_file().set_permissions(metadata.permissions())?;
-        draft.as_file().sync_all()?;
+        let draft = Draft::write(folder_of(&self.path), new)?;
+        keep::keep(&self.held, draft.file(), &metadata)?;
+        draft.flush()?;
         // The last look, as near to the rename as can be.
         if !same_file(&metadata, &fs::symlink_metadata(&self.path)?) || fs::read(&self.path)? != self.bytes {
             return Err(EditError::Changed);
         }
-        draft.persist(&self.path).map_err(|error| error.error)?;
-        sync_folder(folder)?;
-        Ok(())
+        draft.take_the_place_of(&self.path)
     }
 }
 
@@ -99,16 +112,15 @@ impl Original {
 /// # Errors
 /// When a file of that name exists, or the system says no.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
-    let folder = folder_of(path);
-    let mut draft = tempfile::Builder::new().prefix(".renmai-").suffix(".tmp").tempfile_in(folder)?;
-    draft.write_all(bytes)?;
-    draft.as_file().sync_all()?;
-    draft.persist_noclobber(path).map_err(|error| match error.error.kind() {
-        io::ErrorKind::AlreadyExists => EditError::Exists,
-        _ => EditError::Io(error.error),
-    })?;
-    sync_folder(folder)?;
-    Ok(())
+    let draft = Draft::write(folder_of(path), bytes)?;
+    draft.flush()?;
+    draft.become_new(path)
+}
+
+/// Clears away what killed commands left in a folder; what another one is writing
+/// just now stays. A folder that cannot be looked into has nothing to clear.
+pub fn clear_leftovers(folder: &Path) {
+    draft::clear(folder);
 }
 
 /// Makes a folder and those above it, where they are missing.
@@ -124,11 +136,6 @@ fn folder_of(path: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
-}
-
-/// Without this a crash could still forget the new name.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(unix)]
@@ -150,101 +157,4 @@ fn has_other_names(metadata: &Metadata) -> bool {
 #[cfg(not(unix))]
 fn has_other_names(_: &Metadata) -> bool {
     false
-}
-
-/// Only where they differ: a file in a group folder stays the group's.
-#[cfg(unix)]
-fn keep_owner(draft: &NamedTempFile, metadata: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let made = draft.as_file().metadata()?;
-    if (made.uid(), made.gid()) == (metadata.uid(), metadata.gid()) {
-        return Ok(());
-    }
-    fchown(draft.as_file(), Some(metadata.uid()), Some(metadata.gid()))
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &NamedTempFile, _: &Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-    use std::os::unix::fs::{PermissionsExt, symlink};
-
-    fn edit(path: &Path, new: &str) -> Result<(), EditError> {
-        Original::read(path)?.replace(new.as_bytes())
-    }
-
-    fn leftovers(folder: &Path) -> usize {
-        fs::read_dir(folder).unwrap().count()
-    }
-
-    #[test]
-    fn mode_and_link_stay() {
-        let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("a.md"), folder.path().join("l.md"));
-        fs::write(&file, "old").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        symlink("a.md", &link).unwrap();
-        edit(&link, "new").unwrap();
-        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(leftovers(folder.path()), 2);
-    }
-
-    #[test]
-    fn a_file_that_changed_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.md");
-        fs::write(&file, "old").unwrap();
-        let original = Original::read(&file).unwrap();
-        fs::write(&file, "theirs").unwrap();
-        assert!(matches!(original.replace(b"ours"), Err(EditError::Changed)));
-        assert_eq!(fs::read_to_string(&file).unwrap(), "theirs");
-        assert_eq!(leftovers(folder.path()), 1);
-    }
-
-    #[test]
-    fn what_cannot_be_kept_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let (file, other) = (folder.path().join("a.md"), folder.path().join("b.md"));
-        fs::write(&file, "old").unwrap();
-        fs::hard_link(&file, &other).unwrap();
-        assert!(matches!(edit(&file, "new"), Err(EditError::HardLinked)));
-        fs::remove_file(&other).unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o400)).unwrap();
-        assert!(matches!(edit(&file, "new"), Err(EditError::ReadOnly)));
-        assert_eq!(fs::read_to_string(&file).unwrap(), "old");
-    }
-
-    #[test]
-    fn nothing_is_overwritten_by_a_new_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.md");
-        create(&file, b"one").unwrap();
-        assert!(matches!(create(&file, b"two"), Err(EditError::Exists)));
-        assert_eq!(fs::read_to_string(&file).unwrap(), "one");
-    }
-
-    #[test]
-    fn two_writers_lose_no_line() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.md");
-        fs::write(&file, "").unwrap();
-        std::thread::scope(|scope| {
-            for _ in 0..4 {
-                scope.spawn(|| {
-                    for _ in 0..25 {
-                        let original = Original::read(&file).unwrap();
-                        let new = [original.bytes(), b"line\n"].concat();
-                        original.replace(&new).unwrap();
-                    }
-                });
-            }
-        });
-        assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 100);
-    }
 }

@@ -1,5 +1,7 @@
 //! Open money, per currency and side.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/boundary.md")]
+//!
 //! `received` settles `lent`, `repaid` settles `borrowed`, oldest first; entries
 //! after T are not yet. Worked example: lent 500 in May and 300 in June, received
 //! 600 in July: 200 of the June loan are open.

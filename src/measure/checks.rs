@@ -1,5 +1,7 @@
 //! Six health checks: `yes`, `no`, or `unknown` where the notes cannot tell.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/checks.md")]
+//!
 //! They are the questions one would ask oneself about any relation. None of them is
 //! a score, and they are never added up.
 

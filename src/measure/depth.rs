@@ -1,5 +1,7 @@
 //! How deep it goes: the share of the year's entries that are `deep`.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/depth.md")]
+//!
 //! `deep` from one half, `some` from one fifth, else `light`. Half of all contacts
 //! face to face is a close friendship's figure; one in five still carries it.
 
@@ -10,7 +12,11 @@ use crate::model::{Contact, Depth};
 use crate::source::Span;
 
 /// Fewer entries than this say nothing.
-const LEAST_ENTRIES: usize = 3;
+pub(super) const LEAST_ENTRIES: usize = 3;
+
+/// Shares in percent: from half it goes deep, from a fifth it does so now and then.
+pub(super) const DEEP_PERCENT: usize = 50;
+pub(super) const SOME_PERCENT: usize = 20;
 
 /// How deep, in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,9 +65,9 @@ pub fn depth(contact: &Contact, today: Date) -> Depths {
 
 /// In whole numbers, so that exactly one fifth is one fifth.
 fn state(deep: usize, of: usize) -> DepthState {
-    if deep * 2 >= of {
+    if deep * 100 >= of * DEEP_PERCENT {
         DepthState::Deep
-    } else if deep * 5 >= of {
+    } else if deep * 100 >= of * SOME_PERCENT {
         DepthState::Some
     } else {
         DepthState::Light

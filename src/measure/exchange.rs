@@ -1,5 +1,7 @@
 //! What is given and received in the year.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/exchange.md")]
+//!
 //! G, R = summed weights (1, 2, 4) of gave and got; B = (G−R)/(G+R), from −1 (only
 //! received) to 1 (only given). Up to one half either way is `even`: three given for
 //! one received is still friendship, more is a direction.

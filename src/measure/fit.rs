@@ -1,5 +1,7 @@
 //! What one lacks and the other has, and whether each makes the other stronger.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/fit.md")]
+//!
 //! *Covers*: two phrases are equal after case folding, or one contains the other as
 //! whole words; in Han, where words have no gaps, two characters or more.
 //! Worked example: the gap 供应链 is covered by the strength 供应链管理; `law` is

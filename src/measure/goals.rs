@@ -1,5 +1,7 @@
 //! Goals: a plan's items under short, mid and long headings.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/goals.md")]
+//!
 //! A goal is one item, its children are steps; done/of = steps ticked, or the item
 //! itself where it has none. An item may bind a figure (`[metric:: reach-outs]
 //! [target:: 2] [per:: week]`): then done/of = figure/target, with the last 8 periods
@@ -18,7 +20,7 @@ use crate::model::{Article, By, Depth, Interaction, Journal, Kind, Task, TaskSta
 use crate::source::Span;
 
 /// Periods shown, the running one included.
-const HISTORY_PERIODS: usize = 8;
+pub(super) const HISTORY_PERIODS: usize = 8;
 
 /// How far a goal reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

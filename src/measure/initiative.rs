@@ -1,5 +1,7 @@
 //! Who begins: entries of the year by me, by them, by both, unknown.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/initiative.md")]
+//!
 //! s = me/(me+them), with its Wilson score interval at 95 % (z = 1.959964). Small
 //! numbers say little, and the interval says how little: 5 of 5 is `mostly-me`
 //! (low = 0.566), 8 of 10 is not (low = 0.490) and *leans*; 16 of 20 is again
@@ -16,12 +18,14 @@ use crate::source::Span;
 
 /// z of a two-sided 95 % interval.
 const Z: f64 = 1.959_964;
+/// What that interval holds, in percent.
+pub(super) const CONFIDENCE_PERCENT: usize = 95;
 
 /// Fewer directed entries than this say nothing.
-const LEAST_DIRECTED: usize = 5;
+pub(super) const LEAST_DIRECTED: usize = 5;
 
 /// Shares that lean: three of five.
-const LEANS_ME: f64 = 0.6;
+pub(super) const LEANS_ME: f64 = 0.6;
 const LEANS_THEM: f64 = 0.4;
 
 /// Who begins, in a word.

@@ -17,6 +17,9 @@
 //! | the whole network | everybody | [`network`] |
 //! | goals | plans | [`goals`] |
 //!
+//! How each comes about is told once, in the texts named by [`method`]; they open the
+//! documentation of these modules and stand on the site's Method page.
+//!
 //! No words of any human language, no HTML, no serialisation.
 
 pub mod boundary;
@@ -26,6 +29,7 @@ pub mod exchange;
 pub mod fit;
 pub mod goals;
 pub mod initiative;
+pub mod method;
 pub mod network;
 pub mod next_step;
 pub mod promises;

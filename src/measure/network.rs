@@ -1,10 +1,12 @@
 //! The whole network: circles against their natural sizes, the quarter, the load,
 //! who covers my gaps, introductions worth making, cards, the classic mistakes.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/network.md")]
+//!
 //! Shares and load count everyone whose phase is neither `paused` nor `card`.
 
 mod introductions;
-mod mistakes;
+pub(super) mod mistakes;
 
 use jiff::civil::Date;
 
@@ -87,7 +89,7 @@ pub fn network(journal: &Journal, people: &[PersonInsights], today: Date) -> Net
         load_per_week: moving().map(|person| 7.0 / f64::from(person.rhythm.cadence_days)).sum(),
         capacity: journal.settings.capacity,
         gaps: journal.me.gaps.iter().map(|gap| gap_cover(journal, &gap.value)).collect(),
-        introductions: introductions::introductions(journal),
+        introductions: introductions::introductions(journal, today),
         mistakes: mistakes::mistakes(journal, people, &cards, quarter, today),
         cards,
         quarter,

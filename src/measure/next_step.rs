@@ -1,5 +1,7 @@
 //! The one next step with a person: the first of seven that applies.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/next_step.md")]
+//!
 //! 1. a promise of mine that is past or due within 7 days
 //! 2. a reply I owe
 //! 3. a planned meeting
@@ -21,9 +23,9 @@ use crate::model::{Contact, Journal, TaskState};
 use crate::source::Span;
 
 /// A promise this close is the next step.
-const PROMISE_AHEAD_DAYS: i64 = 7;
+pub(super) const PROMISE_AHEAD_DAYS: i64 = 7;
 /// A birthday or festival this close is the next step.
-const DAY_AHEAD_DAYS: i64 = 14;
+pub(super) const DAY_AHEAD_DAYS: i64 = 14;
 
 /// What to do next with a person.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,5 +1,7 @@
 //! Promises, mine and theirs, each side apart.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/promises.md")]
+//!
 //! *Due* = has a day, not cancelled, and done with a date, or open with its day
 //! before T. *On time* = done not after its day. What has no day cannot be late.
 

@@ -1,12 +1,14 @@
 //! What to remember: each with a stable key, a kind, a day, a person, a reason and
 //! the line that caused it.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/reminders.md")]
+//!
 //! Kept are those with T ≤ day ≤ T+60; of the open kinds (reach-out, task, promise,
 //! reply, money, project, assessment) those of the past too. A snooze silences
 //! reach-out only; `paused` and `ended` silence all but my open promises and money;
 //! the dead are left alone, but for their remembered days (`date`).
 
-mod days;
+pub(super) mod days;
 mod open;
 
 use jiff::civil::Date;
@@ -161,24 +163,24 @@ fn gathered(
     let mut reminders: Vec<Reminder> =
         everybody.par_iter().flat_map_iter(|(who, contact, person)| of_person(journal, *who, contact, person, today, until)).collect();
     reminders.extend(open::article_tasks(journal));
+    number_twins(&mut reminders);
     let in_time = |reminder: &Reminder| reminder.on <= until && (reminder.on >= today || reminder.kind().stays_open());
     reminders.retain(|reminder| wanted(reminder.kind()) && in_time(reminder));
     let reading = |who: Option<ContactIndex>| -> Option<SortKey> {
         who.and_then(|who| journal.contact(who)).map(|contact| contact.reading.sort_key(contact.name()))
     };
     reminders.sort_by_cached_key(|reminder| (reminder.on, reminder.kind(), reading(reminder.person), reminder.key.clone()));
-    number_twins(&mut reminders);
     reminders
 }
 
-/// Two reminders alike in all their key says are told apart by a number.
+/// Two reminders alike in all their key says are told apart by a number, in the order
+/// of their lines. Counted before the days are looked at, so that no key changes when
+/// its twin comes within sight.
 fn number_twins(reminders: &mut [Reminder]) {
-    let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for reminder in reminders {
-        let times = seen.entry(reminder.key.clone()).or_insert(0);
-        *times += 1;
-        if *times > 1 {
-            reminder.key = format!("{}/{times}", reminder.key);
+    reminders.sort_by(|a, b| a.key.cmp(&b.key).then(a.at.cmp(&b.at)));
+    for twins in reminders.chunk_by_mut(|a, b| a.key == b.key) {
+        for (place, twin) in twins.iter_mut().enumerate().skip(1) {
+            twin.key = format!("{}/{}", twin.key, place + 1);
         }
     }
 }

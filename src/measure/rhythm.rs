@@ -1,5 +1,7 @@
 //! Time: how long ago, how long is fine, and what phase that is.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/rhythm.md")]
+//!
 //! d = days since the last meaningful contact (depth ≥ talk, not after T;
 //! `last_contact` is a floor). c = cadence: own, else the circle's, else the shortest
 //! of the tags', else the settings'. r = d/c.
@@ -67,12 +69,19 @@ pub const NEW_DAYS: i32 = 30;
 pub const NEW_CONTACTS: usize = 3;
 
 /// Windows looked at for consistency: four turns of the rhythm, a year of quarters.
-const CONSISTENCY_WINDOWS: i64 = 4;
+pub(super) const CONSISTENCY_WINDOWS: i64 = 4;
 
 /// Gaps that say what a relation's own rhythm is: at most the last 30, at least 3.
 /// Fewer say nothing; older ones belong to another life.
-const GAPS_MOST: usize = 30;
-const GAPS_LEAST: usize = 3;
+pub(super) const GAPS_MOST: usize = 30;
+pub(super) const GAPS_LEAST: usize = 3;
+
+/// Slipping begins beyond so many of one's own gaps, and so many days past one.
+pub(super) const SLIPPING_TIMES: i32 = 2;
+pub(super) const SLIPPING_DAYS: i32 = 14;
+/// And ends beyond so many gaps, and so many days past one: then it is over, not slipping.
+pub(super) const GONE_TIMES: i32 = 12;
+pub(super) const GONE_DAYS: i32 = 90;
 
 /// Everything about one relation's time.
 #[derive(Debug, Clone, PartialEq)]
@@ -275,8 +284,8 @@ fn rhythm_days(days: &[Date]) -> Option<f64> {
 #[must_use]
 pub fn is_slipping(median_gap_days: f64, days_since: i32) -> bool {
     let days = f64::from(days_since);
-    let from = (2.0 * median_gap_days).max(median_gap_days + 14.0);
-    let to = (12.0 * median_gap_days).max(median_gap_days + 90.0);
+    let edge = |times: i32, more: i32| (f64::from(times) * median_gap_days).max(median_gap_days + f64::from(more));
+    let (from, to) = (edge(SLIPPING_TIMES, SLIPPING_DAYS), edge(GONE_TIMES, GONE_DAYS));
     from < days && days <= to
 }
 

@@ -1,5 +1,7 @@
 //! Danger signs: patterns of a year that deserve a look, whatever the phase.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/signs.md")]
+//!
 //! Each speaks only of the contacts that were written down, and cites its lines. A
 //! dismissed sign stays put aside until a newer line adds to it, or a year is over.
 
@@ -33,17 +35,17 @@ pub struct Sign {
 }
 
 /// Approaches by them that are needed before a pattern can be seen.
-const LEAST_APPROACHES: usize = 3;
+pub(super) const LEAST_APPROACHES: usize = 3;
 /// Four of five approaches with a request.
-const ASKING_PERCENT: usize = 80;
+pub(super) const ASKING_PERCENT: usize = 80;
 /// gave and got fields needed for `lopsided`.
-const LOPSIDED_FIELDS: usize = 4;
+pub(super) const LOPSIDED_FIELDS: usize = 4;
 /// Twice is a pattern.
-const LEAST_DRAINED: usize = 2;
+pub(super) const LEAST_DRAINED: usize = 2;
 /// Promises needed before one may speak of a habit.
-const LEAST_PROMISES: usize = 4;
+pub(super) const LEAST_PROMISES: usize = 4;
 /// A month of patience with money.
-const MONEY_PATIENCE_DAYS: i32 = 30;
+pub(super) const MONEY_PATIENCE_DAYS: i32 = 30;
 
 /// A pattern before dismissals are looked at: its lines with the day each adds to it.
 struct Pattern {

@@ -1,6 +1,8 @@
 //! This week's list: at most `capacity` people, drawn as of Monday from entries
 //! before it, so that it does not shift while one works through it.
 //!
+#![doc = include_str!("../../themes/default/messages/en/method/week.md")]
+//!
 //! From `due` and `drifting`, by r × the circle's weight; ties by reading, then id. A
 //! place still free goes to one `quiet` person, the one with the smallest r × weight:
 //! the easiest to find back to.
@@ -17,7 +19,7 @@ use crate::model::name::SortKey;
 use crate::model::{Contact, ContactIndex, Journal};
 
 /// How many stand under "also due".
-const ALSO_DUE: usize = 4;
+pub(super) const ALSO_DUE: usize = 4;
 
 /// The week's list.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,6 +106,7 @@ fn candidate(
         who,
         phase,
         urgency: ratio * weight,
-        reading: contact.reading.sort_key(contact.name()),
+        // Not the name: after the reading the id decides.
+        reading: contact.reading.sort_key(""),
     })
 }

@@ -160,6 +160,15 @@ pub struct Gift {
     pub weight: u32,
 }
 
+impl Gift {
+    /// The weight of a small thing, and of one whose weight nobody wrote.
+    pub const SMALL: u32 = 1;
+    /// The weight of a medium thing.
+    pub const MEDIUM: u32 = 2;
+    /// The weight of a large thing.
+    pub const LARGE: u32 = 4;
+}
+
 /// Where an interaction was written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {

@@ -225,7 +225,14 @@ fn depth(value: &str) -> Option<Depth> {
 
 /// Something given or got; it may begin with the whole word of its weight.
 fn gift(value: &str) -> Option<Gift> {
-    const WEIGHTS: [(&str, u32); 6] = [("small", 1), ("medium", 2), ("large", 4), ("小", 1), ("中", 2), ("大", 4)];
+    const WEIGHTS: [(&str, u32); 6] = [
+        ("small", Gift::SMALL),
+        ("medium", Gift::MEDIUM),
+        ("large", Gift::LARGE),
+        ("小", Gift::SMALL),
+        ("中", Gift::MEDIUM),
+        ("大", Gift::LARGE),
+    ];
     let value = value.trim();
     if value.is_empty() {
         return None;
@@ -238,7 +245,7 @@ fn gift(value: &str) -> Option<Gift> {
             return Some(Gift { text: text.to_owned(), weight });
         }
     }
-    Some(Gift { text: value.to_owned(), weight: 1 })
+    Some(Gift { text: value.to_owned(), weight: Gift::SMALL })
 }
 
 /// The people of `[with:: …]`: links, and what stands between commas around them.

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod entry;
 pub mod fields;
 pub mod front_matter;
+pub mod glimpse;
 pub mod keys;
 pub mod kinds;
 pub mod log;

@@ -9,11 +9,13 @@ pub mod html;
 pub mod i18n;
 pub mod markdown;
 pub mod report;
+mod stencil;
 pub mod theme;
 mod tokens;
 mod words;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -23,6 +25,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::source::Sources;
 use i18n::Catalogue;
+use stencil::{Beside, Node, Stencils, Tape, Unfit};
 use theme::{Overrides, Templates};
 
 /// What is the user's in a site's look.
@@ -32,6 +35,8 @@ pub struct Look<'a> {
     pub overrides: Overrides<'a>,
     /// Colours and type by token name.
     pub tokens: &'a [(String, String)],
+    /// Numbers that phrases may name: what the figures turn on.
+    pub numbers: &'a [(&'static str, i64)],
     /// Tags of the languages to build, such as `en` and `zh`.
     pub languages: &'a [&'a str],
 }
@@ -39,7 +44,8 @@ pub struct Look<'a> {
 /// Makes pages. Built once; shared by all threads.
 pub struct Renderer {
     languages: Vec<Language>,
-    /// The embedded theme alone, for a page on which the user's own fails.
+    /// The embedded theme alone, for a page on which the user's own fails; none where
+    /// the user has no templates.
     fallback: Vec<Language>,
     own: Templates,
     assets: BTreeMap<String, Cow<'static, [u8]>>,
@@ -48,22 +54,25 @@ pub struct Renderer {
 
 struct Language {
     words: Arc<Catalogue>,
-    tera: Tera,
+    /// The theme read by Tera: at once where the user has templates, else when a page
+    /// asks for it, which hardly any does.
+    tera: OnceLock<Tera>,
+    /// The embedded theme cut for speed.
+    stencils: OnceLock<Stencils>,
     rows: Rows,
     /// What stands around the pages of a section, by root and section: made once.
-    frames: RwLock<BTreeMap<(String, String), Around>>,
+    frames: RwLock<BTreeMap<(String, String), Arc<Around>>>,
 }
 
 /// The navigation in the pieces between which a page puts its own twin, and the
 /// body's attributes.
-#[derive(Clone)]
 struct Around {
-    nav: Value,
-    data: Value,
+    nav: Vec<String>,
+    data: String,
 }
 
 /// Rows that stand on many pages, made once: `person_row(at=…)` places them.
-type Rows = Arc<OnceLock<Vec<Value>>>;
+type Rows = Arc<OnceLock<Vec<String>>>;
 
 /// Where a page stands: what differs between a page and its twin.
 #[derive(Debug, Clone, Copy, Default)]
@@ -102,7 +111,8 @@ impl Renderer {
         let mut diagnostics = own.diagnostics;
         let mut catalogues = Vec::new();
         for lang in look.languages {
-            let words = theme::catalogue(lang, look.overrides, sources);
+            let mut words = theme::catalogue(lang, look.overrides, sources);
+            words.value.know_numbers(look.numbers);
             diagnostics.extend(words.diagnostics);
             catalogues.push(Arc::new(words.value));
         }
@@ -123,6 +133,11 @@ impl Renderer {
     /// # Errors
     /// When the embedded theme cannot make it either.
     pub fn page(&self, template: &str, view: &impl Serialize, frame: &PageFrame<'_>) -> Result<Checked<Vec<u8>>, Diagnostic> {
+        if self.fallback.is_empty()
+            && let Ok(page) = self.cut_page(template, view, frame)
+        {
+            return Ok(Checked::clean(page));
+        }
         let failed = |error: &tera::Error| theme::theme_error(error, None, &self.own);
         let context = self.context(view, frame).map_err(|error| failed(&error))?;
         match render(&self.languages, template, &context, frame) {
@@ -137,6 +152,19 @@ impl Renderer {
         }
     }
 
+    /// Makes a page of the embedded theme without Tera.
+    fn cut_page(&self, template: &str, view: &impl Serialize, frame: &PageFrame<'_>) -> Result<Vec<u8>, Unfit> {
+        thread_local! {
+            static TAPE: Cell<Tape> = Cell::default();
+        }
+        let language = self.languages.iter().find(|language| language.words.lang() == frame.lang).ok_or("no such language")?;
+        let sheets = (self.assets.contains_key("static/custom.css"), self.assets.contains_key("static/tokens.css"));
+        let mut tape = TAPE.take();
+        let made = language.cut_page(template, view, frame, sheets, &mut tape);
+        TAPE.set(tape);
+        made.map(String::into_bytes)
+    }
+
     /// Whether what stands around the pages of a section was made already, so that a
     /// view needs to say no more of its navigation.
     pub fn knows_around(&self, frame: &PageFrame<'_>) -> bool {
@@ -148,9 +176,15 @@ impl Renderer {
     /// Keeps rows that were made, for the pages of a language to place by their order.
     /// Rows are kept once; keeping others has no effect.
     pub fn keep_rows(&self, lang: &str, rows: Vec<Vec<u8>>) {
-        let rows: Vec<Value> = rows.iter().map(|row| Value::safe_string(&String::from_utf8_lossy(row))).collect();
-        for language in self.languages.iter().chain(&self.fallback).filter(|language| language.words.lang() == lang) {
-            language.rows.get_or_init(|| rows.clone());
+        let text = |row: Vec<u8>| String::from_utf8(row).unwrap_or_else(|row| String::from_utf8_lossy(row.as_bytes()).into_owned());
+        let rows: Vec<String> = rows.into_iter().map(text).collect();
+        let mut speaking = self.languages.iter().chain(&self.fallback).filter(|language| language.words.lang() == lang);
+        if self.fallback.is_empty() {
+            if let Some(language) = speaking.next() {
+                language.rows.get_or_init(|| rows);
+            }
+        } else {
+            speaking.for_each(|language| _ = language.rows.get_or_init(|| rows.clone()));
         }
     }
 
@@ -183,29 +217,46 @@ impl Renderer {
     }
 }
 
-/// One Tera for each language, its words built in: templates are read once.
+/// One Tera for each language, its words built in: templates are read once. Where there
+/// are none of the user's, nobody reads them until a page asks.
 fn languages(catalogues: &[Arc<Catalogue>], own: &Templates, sources: &Sources) -> (Vec<Language>, Vec<Diagnostic>) {
-    let mut read = Tera::default();
-    chart::tera::register(&mut read);
-    let nobody = Arc::new(Catalogue::default());
-    words::register(&mut read, catalogues.first().unwrap_or(&nobody));
-    register_rows(&mut read, &Rows::default());
-    let problems = theme::add_templates(&mut read, own, sources);
-    let speaking = catalogues.iter().map(|words| {
-        let mut tera = read.clone();
-        words::register(&mut tera, words);
-        let rows = Rows::default();
-        register_rows(&mut tera, &rows);
-        Language { words: Arc::clone(words), tera, rows, frames: RwLock::default() }
-    });
-    (speaking.collect(), problems)
+    let language = |words: &Arc<Catalogue>| Language {
+        words: Arc::clone(words),
+        tera: OnceLock::new(),
+        stencils: OnceLock::new(),
+        rows: Rows::default(),
+        frames: RwLock::default(),
+    };
+    let languages: Vec<Language> = catalogues.iter().map(language).collect();
+    let Some(first) = languages.first().filter(|_| !own.is_empty()) else { return (languages, Vec::new()) };
+    let (read, problems) = read_theme(&first.words, own, sources);
+    for language in &languages {
+        language.tera.get_or_init(|| language.speaking(read.clone()));
+    }
+    (languages, problems)
 }
 
-/// Around the place of a row that was not made before.
+fn read_theme(words: &Arc<Catalogue>, own: &Templates, sources: &Sources) -> (Tera, Vec<Diagnostic>) {
+    let mut read = Tera::default();
+    chart::tera::register(&mut read);
+    words::register(&mut read, words);
+    register_rows(&mut read, &Rows::default());
+    let problems = theme::add_templates(&mut read, own, sources);
+    (read, problems)
+}
+
+/// Around the place of a row that is made later.
 const ROW_HERE: [char; 2] = ['\u{2}', '\u{3}'];
 
-/// Puts rows into a page that was made before any rows were kept; `row` makes the one at
-/// a place. For whoever makes few pages, and so few rows.
+/// Stands for a row that is made later: kept in its stead by whoever makes few pages, and
+/// so few rows. [`place_rows`] puts the row there.
+#[must_use]
+pub fn row_here(at: usize) -> Vec<u8> {
+    let [begin, end] = ROW_HERE;
+    format!("{begin}{at}{end}").into_bytes()
+}
+
+/// Puts rows where [`row_here`] stands for them.
 pub fn place_rows(page: Vec<u8>, mut row: impl FnMut(usize) -> Vec<u8>) -> Vec<u8> {
     let [begin, end] = ROW_HERE.map(|sign| sign as u8);
     if !page.contains(&begin) {
@@ -237,16 +288,12 @@ pub fn place_rows(page: Vec<u8>, mut row: impl FnMut(usize) -> Vec<u8>) -> Vec<u
 /// Digits of a place, and the sign behind them.
 const MOST_DIGITS: usize = 21;
 
-/// `person_row(at=…)`: a row made before; where none were, its place, for [`place_rows`].
+/// `person_row(at=…)`: a row made before, nothing where there is none.
 fn register_rows(tera: &mut Tera, rows: &Rows) {
     let rows = Arc::clone(rows);
     tera.register_function("person_row", move |k: Kwargs, _: &State| -> tera::TeraResult<Value> {
         let at = usize::try_from(k.must_get::<u64>("at")?).unwrap_or(usize::MAX);
-        let [begin, end] = ROW_HERE;
-        Ok(match rows.get() {
-            Some(rows) => rows.get(at).cloned().unwrap_or_else(|| Value::safe_string("")),
-            None => Value::safe_string(&format!("{begin}{at}{end}")),
-        })
+        Ok(rows.get().and_then(|rows| rows.get(at)).map_or_else(|| Value::safe_string(""), |row| Value::safe_string(row)))
     });
 }
 
@@ -261,11 +308,12 @@ fn render(languages: &[Language], template: &str, context: &Context, frame: &Pag
     if context.contains_key("nav") {
         let around = language.around(context, frame)?;
         let mut context = context.clone();
-        context.insert_value("frame_nav", around.nav);
-        context.insert_value("frame_data", around.data);
-        language.tera.render_to(template, &context, &mut page)?;
+        let pieces: Vec<Value> = around.nav.iter().map(|piece| Value::safe_string(piece)).collect();
+        context.insert_value("frame_nav", Value::from(pieces));
+        context.insert_value("frame_data", Value::safe_string(&around.data));
+        language.tera().render_to(template, &context, &mut page)?;
     } else {
-        language.tera.render_to(template, context, &mut page)?;
+        language.tera().render_to(template, context, &mut page)?;
     }
     Ok(page)
 }
@@ -274,22 +322,78 @@ fn render(languages: &[Language], template: &str, context: &Context, frame: &Pag
 const TWIN_HERE: &str = "\u{1}";
 
 impl Language {
+    /// The theme read by Tera.
+    fn tera(&self) -> &Tera {
+        self.tera.get_or_init(|| self.speaking(read_theme(&self.words, &Templates::new(), &Sources::default()).0))
+    }
+
+    /// Templates that were read, with this language's words and rows.
+    fn speaking(&self, mut tera: Tera) -> Tera {
+        words::register(&mut tera, &self.words);
+        register_rows(&mut tera, &self.rows);
+        tera
+    }
+
+    fn stencils(&self) -> &Stencils {
+        self.stencils.get_or_init(|| Stencils::cut(theme::embedded_templates(), &self.words))
+    }
+
+    fn cut_page(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        frame: &PageFrame<'_>,
+        sheets: (bool, bool),
+        tape: &mut Tape,
+    ) -> Result<String, Unfit> {
+        let top = tape.write(view).map_err(|error| error.to_string())?;
+        let tape = &*tape;
+        let rows = self.rows.get().map_or(&[][..], Vec::as_slice);
+        let mut beside = Beside { frame, sheets, rows, around: None, twin_here: None };
+        let mut page = String::with_capacity(USUAL_PAGE);
+        let has_nav = matches!(top, Node::Map(from, to) if tape.field(from, to, "nav").is_some());
+        let around = if has_nav { Some(self.cut_around((tape, top), &beside)?) } else { None };
+        beside.around = around.as_deref().map(|around| (around.nav.as_slice(), around.data.as_str()));
+        self.stencils().fill(template, (tape, top), &self.words, &beside, &mut page)?;
+        Ok(page)
+    }
+
     /// What stands around the pages of a section, made by the first of them.
-    fn around(&self, context: &Context, frame: &PageFrame<'_>) -> tera::TeraResult<Around> {
+    fn cut_around(&self, view: (&Tape, Node), beside: &Beside<'_>) -> Result<Arc<Around>, Unfit> {
+        let key = (beside.frame.root.to_owned(), beside.frame.section.to_owned());
+        if let Some(known) = self.known_around(&key) {
+            return Ok(known);
+        }
+        let beside = Beside { twin_here: Some(TWIN_HERE), ..*beside };
+        let (mut nav, mut data) = (String::new(), String::new());
+        self.stencils().fill("nav.html", view, &self.words, &beside, &mut nav)?;
+        self.stencils().fill("frame-data.html", view, &self.words, &beside, &mut data)?;
+        Ok(self.keep_around(key, &nav, &data))
+    }
+
+    /// The same made by Tera.
+    fn around(&self, context: &Context, frame: &PageFrame<'_>) -> tera::TeraResult<Arc<Around>> {
         let key = (frame.root.to_owned(), frame.section.to_owned());
-        if let Some(known) = self.frames.read().ok().and_then(|frames| frames.get(&key).cloned()) {
+        if let Some(known) = self.known_around(&key) {
             return Ok(known);
         }
         let mut context = context.clone();
         context.insert_value("twin_here", Value::safe_string(TWIN_HERE));
-        let nav = self.tera.render("nav.html", &context)?;
-        let pieces: Vec<Value> = nav.split(TWIN_HERE).map(Value::safe_string).collect();
-        let data = self.tera.render("frame-data.html", &context)?;
-        let around = Around { nav: Value::from(pieces), data: Value::safe_string(data.trim()) };
+        let nav = self.tera().render("nav.html", &context)?;
+        let data = self.tera().render("frame-data.html", &context)?;
+        Ok(self.keep_around(key, &nav, &data))
+    }
+
+    fn known_around(&self, key: &(String, String)) -> Option<Arc<Around>> {
+        self.frames.read().ok().and_then(|frames| frames.get(key).cloned())
+    }
+
+    fn keep_around(&self, key: (String, String), nav: &str, data: &str) -> Arc<Around> {
+        let around = Arc::new(Around { nav: nav.split(TWIN_HERE).map(str::to_owned).collect(), data: data.trim().to_owned() });
         if let Ok(mut frames) = self.frames.write() {
-            frames.insert(key, around.clone());
+            frames.insert(key, Arc::clone(&around));
         }
-        Ok(around)
+        around
     }
 }
 

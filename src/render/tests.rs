@@ -5,7 +5,7 @@ use serde_json::json;
 
 fn renderer(files: &[(&str, &str)], sources: &mut Sources) -> Checked<Renderer> {
     let files: Vec<(String, Vec<u8>)> = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    let look = Look { overrides: Overrides { name: "mine", files: &files }, tokens: &[], languages: &["en", "zh"] };
+    let look = Look { overrides: Overrides { name: "mine", files: &files }, tokens: &[], numbers: &[], languages: &["en", "zh"] };
     Renderer::new(&look, sources)
 }
 

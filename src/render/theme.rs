@@ -47,6 +47,11 @@ pub fn own_templates(overrides: Overrides<'_>, sources: &mut Sources) -> Checked
     found
 }
 
+/// The embedded templates by their name, sorted.
+pub fn embedded_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded("templates")
+}
+
 /// Adds the embedded templates, then as many of the user's as can be used.
 pub fn add_templates(tera: &mut Tera, own: &Templates, sources: &Sources) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
@@ -144,11 +149,15 @@ const NO_FILE: FileId = FileId(u32::MAX);
 pub fn catalogue(lang: &str, overrides: Overrides<'_>, sources: &mut Sources) -> Checked<Catalogue> {
     let mut words = embedded_catalogue(lang);
     let mut diagnostics = Vec::new();
-    let mut own: Vec<_> = overrides.files.iter().filter(|(path, _)| is_catalogue(path, lang)).collect();
+    let mut own: Vec<_> = overrides.files.iter().filter(|(path, _)| is_catalogue(path, lang) || figure_of(path, lang).is_some()).collect();
     own.sort();
     for (path, bytes) in own {
         let (id, text) = push(overrides.name, path, bytes, sources);
         diagnostics.extend(not_utf8(sources, id));
+        if let Some(figure) = figure_of(path, lang) {
+            words.explain(figure, &text);
+            continue;
+        }
         if let Err(bad) = words.overlay(&text) {
             let at = Span::new(id, offset(&text, bad.line, bad.column), offset(&text, bad.line, bad.column + 1));
             diagnostics.push(Diagnostic::new(Code::ThemeError, at).with("reason", bad.reason));
@@ -165,6 +174,11 @@ pub fn embedded_catalogue(lang: &str) -> Catalogue {
     for (path, text) in embedded("messages").filter(|(path, _)| is_catalogue(&format!("messages/{path}"), lang)) {
         let read = words.overlay(text);
         debug_assert!(read.is_ok(), "{path}: {read:?}");
+    }
+    for (path, text) in embedded("messages") {
+        if let Some(figure) = figure_of(&format!("messages/{path}"), lang) {
+            words.explain(figure, text);
+        }
     }
     words
 }
@@ -198,6 +212,12 @@ fn squeezed(script: &[u8]) -> Vec<u8> {
 fn is_catalogue(path: &str, lang: &str) -> bool {
     let Some(rest) = path.strip_prefix("messages/").and_then(|rest| rest.strip_prefix(lang)) else { return false };
     rest == ".yaml" || rest.strip_prefix('/').is_some_and(|file| file.ends_with(".yaml") && !file.contains('/'))
+}
+
+/// The figure that a file of the theme explains in a language.
+fn figure_of<'a>(path: &'a str, lang: &str) -> Option<&'a str> {
+    let file = path.strip_prefix("messages/")?.strip_prefix(lang)?.strip_prefix("/method/")?;
+    file.strip_suffix(".md").filter(|figure| !figure.contains('/'))
 }
 
 /// Embedded text files of a folder, by their path inside it, sorted.

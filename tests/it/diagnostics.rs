@@ -54,7 +54,7 @@ fn samples_hold_two_files_and_no_more() {
 /// What the theme's own files are reported for.
 fn of_the_theme(vault: &renmai::source::Vault, world: &mut World) -> Vec<Diagnostic> {
     let overrides = Overrides { name: "mine", files: &vault.theme };
-    let look = Look { overrides, tokens: &[], languages: &["en"] };
+    let look = Look { overrides, tokens: &[], numbers: &[], languages: &["en"] };
     if vault.theme.is_empty() { Vec::new() } else { Renderer::new(&look, &mut world.loaded.sources).diagnostics }
 }
 

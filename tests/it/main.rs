@@ -38,6 +38,8 @@ mod export_schema;
 mod fit;
 mod goals;
 mod initiative;
+mod lunar_years;
+mod method;
 mod network;
 mod next_step;
 mod promises;
@@ -47,6 +49,7 @@ mod signs;
 mod talk;
 mod week;
 
+mod glimpse;
 mod hostile;
 mod laws;
 
@@ -54,3 +57,4 @@ mod architecture;
 mod demo;
 mod diagnostics;
 mod golden;
+mod stencils;

@@ -82,6 +82,9 @@ fn introductions_worth_making() {
     assert_eq!(introductions("", "", "met: {through: a}", ""), [""; 0]);
     assert_eq!(introductions("", "## Log\n- 2025-01-01 → intro: to [[b]]\n", "", ""), [""; 0]);
     assert_eq!(introductions("", "", "", "## Log\n- 2025-01-01 → 引荐[[a]]\n"), [""; 0]);
+    let on = |day: &str| introductions("", &format!("## Log\n- {day} → intro: to [[b]]\n"), "", "");
+    assert_eq!(on(T), [""; 0]);
+    assert_eq!(on("2026-03-02"), ["a b a good lawyer"], "a planned one has not happened yet");
     assert_eq!(introductions("", "## Log\n- 2025-01-01 → call: about [[b]]\n", "", ""), ["a b a good lawyer"]);
     assert_eq!(introductions("strengths: [a lawyer]", "", "", ""), ["a b a good lawyer"], "nobody is introduced to themselves");
     assert_eq!(introductions("", "", "status: ended", ""), [""; 0]);

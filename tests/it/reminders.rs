@@ -183,3 +183,16 @@ fn keys_are_stable_and_unique() {
     keys.dedup();
     assert_eq!(keys.len(), count);
 }
+
+#[test]
+fn a_key_stays_when_its_twin_comes_within_sight() {
+    let vault = Vault::of("").and("people/ada.md", "---\nname: Ada\n---\n- [ ] me: call 📅 2026-05-01\n- [ ] me: call 📅 2026-03-06\n");
+    let keys = |today: &str| -> Vec<(String, String)> {
+        let world = vault.clone().today(today).clean();
+        world.insights.reminders.iter().map(|reminder| (reminder.on.to_string(), reminder.key.clone())).collect()
+    };
+    let (before, after) = (keys(T), keys("2026-03-02"));
+    assert_eq!((before.len(), after.len()), (1, 2));
+    assert!(after.contains(&before[0]), "{before:?} {after:?}");
+    assert_ne!(after[0].1, after[1].1);
+}

@@ -57,6 +57,13 @@ fn ties_go_by_reading_then_id() {
 }
 
 #[test]
+fn after_the_reading_the_id_decides_not_the_name() {
+    let vault = person(Vault::default(), "a", "cadence: 100\nname: 张玮\nreading: Zhāng Wěi", 110);
+    let vault = person(vault, "b", "cadence: 100\nname: 张伟\nreading: Zhāng Wěi", 110);
+    assert_eq!(list(&vault.today(T).clean()), ["a", "b"]);
+}
+
+#[test]
 fn a_free_place_goes_to_one_quiet_person_with_the_smallest_figure() {
     let vault = person(Vault::default(), "longest", "cadence: 100", 900);
     let vault = person(vault, "shorter", "cadence: 100", 300);

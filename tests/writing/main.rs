@@ -12,4 +12,6 @@
 
 mod documents;
 mod edits;
+#[cfg(target_os = "linux")]
+mod faults;
 mod together;

@@ -142,7 +142,7 @@ impl Site<'_> {
     /// Whether a person has a card to print before a meeting.
     #[must_use]
     pub fn has_card(&self, who: ContactIndex) -> bool {
-        self.prep(who).is_some()
+        self.journal.contact(who).is_some_and(prep::is_met)
     }
 
     /// Whether a person's log is longer than their page shows.

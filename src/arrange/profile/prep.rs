@@ -1,5 +1,5 @@
 //! For before a meeting: three topics, and what to remember, what is open, what to
-//! avoid. The files' own words; shown only where there are any.
+//! avoid. The files' own words.
 
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ const LONGEST_FACT: usize = 40;
 pub struct Prep {
     /// The card to print.
     pub card_href: String,
-    /// At most three.
+    /// Three; one of them is something to give.
     pub topics: Vec<Topic>,
     /// What to remember.
     pub remember: Vec<Words>,
@@ -41,26 +41,23 @@ pub struct Prep {
 }
 
 impl Site<'_> {
-    /// What to know before a meeting; `None` where the files say nothing, and with
-    /// whom it is over.
+    /// What to know before a meeting; `None` with whom it is over.
     #[must_use]
     pub fn prep(&self, who: ContactIndex) -> Option<Prep> {
         let contact = self.journal.contact(who)?;
-        if matches!(contact.profile.status, Status::Ended | Status::Deceased) {
+        if !is_met(contact) {
             return None;
         }
         let (topics, said) = self.topics(who);
         let avoid: Vec<Argument> = contact.profile.avoid.iter().map(|avoid| bare(&avoid.value).into()).collect();
         let avoid = (!avoid.is_empty()).then(|| Message::new("prep.items").with("items", avoid).into());
-        let prep = Prep {
+        Some(Prep {
             card_href: self.path(Route::Card(who)),
             topics,
             remember: self.to_remember(who, contact),
             open: self.open_between(who, contact, &said),
             avoid: avoid.into_iter().collect(),
-        };
-        let is_empty = prep.topics.is_empty() && prep.remember.is_empty() && prep.open.is_empty() && prep.avoid.is_empty();
-        (!is_empty).then_some(prep)
+        })
     }
 
     /// Names of the family, a birthday soon, what the file says under keys of its own.
@@ -107,6 +104,11 @@ impl Site<'_> {
         }
         open
     }
+}
+
+/// Whether one may meet them again.
+pub(super) fn is_met(contact: &Contact) -> bool {
+    !matches!(contact.profile.status, Status::Ended | Status::Deceased)
 }
 
 fn sentence(what: Message) -> Words {

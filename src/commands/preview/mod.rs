@@ -5,7 +5,8 @@ mod decorate;
 mod held;
 
 use super::calendar_file::calendar_file;
-use super::context::{self, Context};
+use super::context::Context;
+use super::desk;
 use super::failure::Failure;
 use super::page_maker::PageMaker;
 use super::places::Places;
@@ -22,7 +23,7 @@ use renmai::kept::Kept;
 use renmai::message::Message;
 use renmai::model::ContactIndex;
 use renmai::render::i18n::Catalogue;
-use renmai::render::{place_rows, report};
+use renmai::render::{place_rows, report, row_here};
 use renmai::serve::{Answer, Media};
 use renmai::source::{SourceFile, Sources, Vault};
 use std::cell::OnceCell;
@@ -75,7 +76,7 @@ impl Preview {
 
     /// Whether another day has begun.
     pub fn is_another_day(&self) -> bool {
-        context::today(&self.typed, &self.context.loaded.journal.settings).is_ok_and(|today| today != self.context.today)
+        desk::today(&self.typed, &self.context.loaded.journal.settings).is_ok_and(|today| today != self.context.today)
     }
 
     /// Problems of the files that were just saved, and all errors, as lines.
@@ -144,6 +145,9 @@ impl<'a> Shelf<'a> {
             }
         }
         let people = context.loaded.journal.contacts.len();
+        for lang in &context.languages {
+            context.renderer.keep_rows(lang, (0..people).map(row_here).collect());
+        }
         let rows = context.languages.iter().map(|_| (0..people).map(|_| OnceCell::new()).collect()).collect();
         let words = context.languages.iter().filter_map(|lang| context.renderer.words(lang));
         let lines = words.map(|words| preview.lines(words)).collect();

@@ -1,12 +1,16 @@
 //! Introductions worth making: A needs what B is strong in, and they have not been
-//! introduced (no intro entry naming the other, no relation, not met through).
+//! introduced (no intro entry naming the other, no relation, not met through). A planned
+//! introduction has not happened yet.
 //!
 //! People are many and phrases few: needs and strengths are compared phrase by
 //! phrase, each pair of phrases once.
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::is_there;
+use crate::measure::counted;
 use crate::measure::fit::covers;
 use crate::model::{Contact, ContactIndex, Journal, Kind};
 use crate::source::Span;
@@ -32,7 +36,7 @@ pub struct Introduction {
 type Phrases<'a> = BTreeMap<&'a str, Vec<(ContactIndex, Span)>>;
 
 /// Every introduction worth making, by A, then need, then B.
-pub(super) fn introductions(journal: &Journal) -> Vec<Introduction> {
+pub(super) fn introductions(journal: &Journal, today: Date) -> Vec<Introduction> {
     let mut strengths: Phrases<'_> = BTreeMap::new();
     for (who, contact) in journal.iter().filter(|(_, contact)| is_there(contact)) {
         for strength in &contact.profile.strengths {
@@ -57,7 +61,7 @@ pub(super) fn introductions(journal: &Journal) -> Vec<Introduction> {
                 if found.len() >= MOST {
                     return found;
                 }
-                if a != b && !know_each_other(journal, contact, a, b) {
+                if a != b && !know_each_other(journal, contact, a, b, today) {
                     let because = [need.at, at];
                     found.push(Introduction { a, b, need: need.value.clone(), strength: strength.to_owned(), because });
                 }
@@ -67,10 +71,10 @@ pub(super) fn introductions(journal: &Journal) -> Vec<Introduction> {
     found
 }
 
-fn know_each_other(journal: &Journal, contact: &Contact, a: ContactIndex, b: ContactIndex) -> bool {
+fn know_each_other(journal: &Journal, contact: &Contact, a: ContactIndex, b: ContactIndex, today: Date) -> bool {
     let Some(other) = journal.contact(b) else { return true };
     let introduced =
-        |one: &Contact, who: ContactIndex| one.interactions.iter().any(|entry| entry.kind == Kind::Intro && entry.named.contains(&who));
+        |one: &Contact, who: ContactIndex| counted(one, today).any(|entry| entry.kind == Kind::Intro && entry.named.contains(&who));
     let related = |one: &Contact, who: ContactIndex| one.met_through == Some(who) || one.related.iter().any(|related| related.to == who);
     related(contact, b) || related(other, a) || introduced(contact, b) || introduced(other, a)
 }

@@ -31,15 +31,15 @@ pub struct Mistake {
 pub const MISTAKE_IDS: [&str; 5] = ["many-cards", "only-when-needed", "only-taking", "surface", "no-boundaries"];
 
 /// Approaches needed before one may speak of a habit.
-const LEAST_APPROACHES: usize = 10;
+pub(in crate::measure) const LEAST_APPROACHES: usize = 10;
 /// gave and got fields needed.
-const LEAST_FIELDS: usize = 10;
+pub(in crate::measure) const LEAST_FIELDS: usize = 10;
 /// Entries needed.
-const LEAST_ENTRIES: usize = 20;
+pub(in crate::measure) const LEAST_ENTRIES: usize = 20;
 /// Four of five.
-const SURFACE_PERCENT: usize = 80;
+pub(in crate::measure) const SURFACE_PERCENT: usize = 80;
 /// As much taking as `taking` between two people.
-const TAKING_BALANCE: f64 = -0.5;
+pub(in crate::measure) const TAKING_BALANCE: f64 = -0.5;
 
 /// The mistakes that hold, in their order.
 pub(super) fn mistakes(journal: &Journal, people: &[PersonInsights], cards: &[ContactIndex], quarter: Share, today: Date) -> Vec<Mistake> {

@@ -120,7 +120,7 @@ pub fn rule_of(written: &str, settings: &Settings) -> Option<(String, Rule)> {
 }
 
 /// Days around last year's festival in which a contact from my side was a greeting.
-const GREETING_DAYS: i32 = 3;
+pub(in crate::measure) const GREETING_DAYS: i32 = 3;
 
 fn was_greeted(contact: &Contact, rule: Rule, on: Date) -> bool {
     // 腊八 may fall twice in a year and not at all in the next: the one about a year ago is meant.

@@ -112,10 +112,12 @@ fn map_node(value: &Value, root: &str) -> MapNode {
 /// Words from the catalogue arrive as safe HTML; a drawing wants plain text.
 fn plain(value: &Value) -> String {
     let text = value.as_str().unwrap_or("");
-    if !value.is_safe() {
-        return text.to_owned();
-    }
-    let text = text.replace("<strong>", "").replace("</strong>", "");
+    if value.is_safe() { plain_text(text) } else { text.to_owned() }
+}
+
+/// The words of the catalogue's own HTML.
+pub fn plain_text(html: &str) -> String {
+    let text = html.replace("<strong>", "").replace("</strong>", "");
     text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

@@ -1,10 +1,12 @@
 //! The words of one language: keys in, sentences out.
 //!
-//! A catalogue is all files `messages/LANG.yaml` and `messages/LANG/*.yaml` of
-//! the theme, later ones laid over earlier ones key by key. A key nobody wrote
+//! A catalogue is all files `messages/LANG.yaml`, `messages/LANG/*.yaml` and
+//! `messages/LANG/method/*.md` of the theme, later ones laid over earlier ones key by
+//! key. A key nobody wrote
 //! is said as itself, so that a gap is seen and never hides a page.
 
 mod day;
+mod method;
 mod number;
 mod phrase;
 mod script;
@@ -12,7 +14,7 @@ mod tree;
 mod voice;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::message::Message;
 use phrase::Part;
@@ -29,14 +31,15 @@ pub use words::{Saying, Words};
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     lang: String,
-    entries: BTreeMap<String, Entry>,
+    entries: HashMap<String, Entry>,
+    numbers: BTreeMap<&'static str, i64>,
 }
 
 impl Catalogue {
     /// A catalogue without words for a language such as `en` or `zh`.
     #[must_use]
     pub fn new(lang: &str) -> Self {
-        Self { lang: lang.to_owned(), entries: BTreeMap::new() }
+        Self { lang: lang.to_owned(), entries: HashMap::new(), numbers: BTreeMap::new() }
     }
 
     /// Lays the keys of one file over those already there.
@@ -46,6 +49,16 @@ impl Catalogue {
     pub fn overlay(&mut self, text: &str) -> Result<(), BadCatalogue> {
         self.entries.extend(tree::read(text)?);
         Ok(())
+    }
+
+    /// Lays the text that explains a figure over what is there.
+    pub fn explain(&mut self, figure: &str, text: &str) {
+        self.entries.extend(method::read(figure, text));
+    }
+
+    /// Numbers that any phrase may name without being handed them.
+    pub fn know_numbers(&mut self, numbers: &[(&'static str, i64)]) {
+        self.numbers.extend(numbers.iter().copied());
     }
 
     /// The language's tag.
@@ -62,7 +75,9 @@ impl Catalogue {
 
     /// Every key, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+        let mut keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 
     /// Says a message in plain words, for a terminal or an attribute.
@@ -111,8 +126,8 @@ pub fn differences(a: &Catalogue, b: &Catalogue) -> Vec<String> {
     for (here, there) in [(a, b), (b, a)] {
         found.extend(here.keys().filter(|key| !there.knows(key)).map(|key| format!("{key} is only in {}", here.lang)));
     }
-    for (key, entry) in &a.entries {
-        let Some(other) = b.entries.get(key) else { continue };
+    for key in a.keys() {
+        let Some((entry, other)) = a.entries.get(key).zip(b.entries.get(key)) else { continue };
         let (here, there) = (gaps(entry), gaps(other));
         let lacks = |some: &[&str], others: &[&str]| some.iter().any(|gap| !others.contains(gap));
         if lacks(&here, &there) && lacks(&there, &here) {

@@ -63,7 +63,10 @@ impl Speech<'_> {
                 Part::Text(text) => self.text(text),
                 Part::Gap { name, format } => match words.arg(name) {
                     Some(value) => self.value(value, format, depth),
-                    None => self.text(&format!("{{{name}}}")),
+                    None => match catalogue.numbers.get(name.as_str()) {
+                        Some(number) => self.value(&Saying::Int(*number), format, depth),
+                        None => self.text(&format!("{{{name}}}")),
+                    },
                 },
                 Part::If { name, text } => {
                     if words.arg(name).is_some_and(Saying::is_true) {

@@ -68,6 +68,21 @@ pub fn markdown_html(text: &str, setting: &Setting<'_>) -> Rendered {
 /// block are text.
 #[must_use]
 pub fn inline_html(text: &str, setting: &Setting<'_>) -> String {
+    if is_plain(text) { text.to_owned() } else { marked_inline_html(text, setting) }
+}
+
+/// Whether a line holds nothing but words, so that no mark of any kind can be in it.
+fn is_plain(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphanumeric)
+        && !text.ends_with(' ')
+        && text.chars().all(|sign| match sign {
+            ' ' | ',' | '，' | '。' | '、' | '？' | '！' => true,
+            sign if sign.is_ascii() => sign.is_ascii_alphanumeric(),
+            sign => sign.is_alphabetic(),
+        })
+}
+
+fn marked_inline_html(text: &str, setting: &Setting<'_>) -> String {
     let source = one_line(&shape::without_comments(text));
     write::write(&inline_tokens(&source), &[], setting, source.len() * 2)
 }

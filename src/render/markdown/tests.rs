@@ -219,3 +219,19 @@ fn hostile_texts_are_read_in_line() {
         assert!(started.elapsed().as_secs() < 20, "{piece:?} took {:?}", started.elapsed());
     }
 }
+
+#[test]
+fn words_without_marks_are_not_parsed_and_come_out_the_same() {
+    let words = words("en");
+    let links = Links::new("", "", TARGETS);
+    let setting = Setting::new(&words, &links);
+    for text in
+        ["planned the spring trip", "一起看了展览，聊到很晚。", "Zoë, 12 people", "a  b", "1 2 3", "用 Rust 写", "http", "Élan vital？"]
+    {
+        assert!(is_plain(text), "{text}");
+        assert_eq!(inline_html(text, &setting), marked_inline_html(text, &setting), "{text}");
+    }
+    for text in ["", "a*b*", "1. one", "# x", "a [[b]]", "a ", " a", "x | y", "done ✅ 2026-11-02", "a\nb", "a & b", "https://x.example"] {
+        assert!(!is_plain(text), "{text}");
+    }
+}

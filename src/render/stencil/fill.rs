@@ -1,0 +1,274 @@
+//! Makes a page: follows the steps of a template with a view's values.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::plan::{Expr, Part, Step, Two};
+use super::tape::{Node, Tape};
+use super::value::{Val, escape_into};
+use crate::render::i18n::Catalogue;
+
+/// Why a page is left to Tera, which says the same with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit(pub String);
+
+impl<T: Into<String>> From<T> for Unfit {
+    fn from(why: T) -> Self {
+        Self(why.into())
+    }
+}
+
+/// Parts within parts are few; more than this is a part that holds itself.
+const DEEPEST: usize = 20;
+
+/// One page in the making.
+pub struct Fill<'a> {
+    /// The repeated parts of all templates.
+    pub parts: &'a BTreeMap<&'static str, Part>,
+    /// The view.
+    pub tape: &'a Tape,
+    /// The view's topmost map.
+    pub top: Node,
+    /// The language that is spoken.
+    pub words: &'a Catalogue,
+    /// Rows that were made before.
+    pub rows: &'a [String],
+    /// Names and their values; those of a part stand above its caller's.
+    vars: Vec<(&'static str, Val<'a>)>,
+    /// The first name the part at work can see; 0 outside of any.
+    base: usize,
+    depth: usize,
+}
+
+impl<'a> Fill<'a> {
+    /// Begins with what the frame gives beside the view.
+    pub fn new(
+        parts: &'a BTreeMap<&'static str, Part>,
+        (tape, top): (&'a Tape, Node),
+        (words, rows): (&'a Catalogue, &'a [String]),
+        vars: Vec<(&'static str, Val<'a>)>,
+    ) -> Self {
+        Self { parts, tape, top, words, rows, vars, base: 0, depth: 0 }
+    }
+
+    /// Follows steps one after the other.
+    pub fn steps(&mut self, steps: &'a [Step], out: &mut String) -> Result<(), Unfit> {
+        steps.iter().try_for_each(|step| self.step(step, out))
+    }
+
+    fn step(&mut self, step: &'a Step, out: &mut String) -> Result<(), Unfit> {
+        match step {
+            Step::Text(text) => out.push_str(text),
+            Step::Show(expr) => self.show(expr, out)?,
+            Step::If(cases, other) => {
+                for (condition, body) in cases {
+                    if self.value(condition)?.is_true() {
+                        return self.steps(body, out);
+                    }
+                }
+                self.steps(other, out)?;
+            }
+            Step::For(name, list, body, none) => {
+                if self.each(name, list, |fill| fill.steps(body, out))? == 0 {
+                    self.steps(none, out)?;
+                }
+            }
+            Step::Set(name, value) => {
+                let value = self.value(value)?;
+                self.vars.push((name, value));
+            }
+            Step::Block(_, body) => self.steps(body, out)?,
+            Step::Part(name, args) => self.part(name, args, out)?,
+            Step::Include(name) => return Err(format!("`{name}` is not there").into()),
+        }
+        Ok(())
+    }
+
+    /// How many items there were.
+    fn each(&mut self, name: &'static str, list: &'a Expr, mut body: impl FnMut(&mut Self) -> Result<(), Unfit>) -> Result<usize, Unfit> {
+        let list = self.value(list)?;
+        let of = list.length().ok_or("a loop over something that is no list")?;
+        let before = self.vars.len();
+        for at in 0..of {
+            let item = match &list {
+                Val::List(from, to) => self.tape.items(*from, *to).get(at).map(|node| Val::of(self.tape, *node)),
+                Val::Items(items) => items.get(at).cloned(),
+                _ => return Err("a loop over something that is no list".into()),
+            };
+            self.vars.push(("loop", Val::Loop(at, of)));
+            self.vars.push((name, item.unwrap_or(Val::Undefined)));
+            body(self)?;
+            self.vars.truncate(before);
+        }
+        Ok(of)
+    }
+
+    fn part(&mut self, name: &'static str, args: &'a [(&'static str, Expr)], out: &mut String) -> Result<(), Unfit> {
+        let part = self.parts.get(name).ok_or_else(|| format!("there is no part `{name}`"))?;
+        if self.depth >= DEEPEST {
+            return Err("parts within parts without end".into());
+        }
+        if let Some((unknown, _)) = args.iter().find(|(arg, _)| part.params.iter().all(|param| param.name != *arg)) {
+            return Err(format!("`{name}` has no argument `{unknown}`").into());
+        }
+        let before = self.vars.len();
+        for param in &part.params {
+            let given = match args.iter().find(|(arg, _)| *arg == param.name) {
+                Some((_, value)) => self.value(value)?,
+                None if param.implicit => self.anywhere(param.name, before),
+                None => Val::Undefined,
+            };
+            let value = match (&given, &param.default) {
+                (Val::Undefined, Some(default)) => Val::constant(default),
+                (Val::Undefined, None) => return Err(format!("`{name}` lacks `{}`", param.name).into()),
+                _ => given,
+            };
+            // Without a name yet: an argument sees what its caller sees, not the one before it.
+            self.vars.push(("", value));
+        }
+        for (var, param) in self.vars.iter_mut().skip(before).zip(&part.params) {
+            var.0 = param.name;
+        }
+        let outer = (self.base, self.depth);
+        (self.base, self.depth) = (before, self.depth + 1);
+        let made = self.steps(&part.body, out);
+        (self.base, self.depth) = outer;
+        self.vars.truncate(before);
+        made
+    }
+
+    /// A name as seen from here.
+    pub fn name(&self, name: &str) -> Val<'a> {
+        let seen = self.vars.get(self.base..).unwrap_or(&[]);
+        if let Some((_, value)) = seen.iter().rev().find(|(own, _)| *own == name) {
+            return value.clone();
+        }
+        if self.base == 0 && self.depth == 0 { self.of_view(name) } else { Val::Undefined }
+    }
+
+    /// A name as seen from here, from where this part stands, and so on.
+    fn anywhere(&self, name: &str, end: usize) -> Val<'a> {
+        let known = self.vars.get(..end).unwrap_or(&[]).iter().rev().find(|(own, _)| *own == name);
+        known.map_or_else(|| self.of_view(name), |(_, value)| value.clone())
+    }
+
+    fn of_view(&self, name: &str) -> Val<'a> {
+        Val::of(self.tape, self.top).field(self.tape, name)
+    }
+
+    /// Shows a value: escaped, unless it is HTML already.
+    fn show(&mut self, expr: &'a Expr, out: &mut String) -> Result<(), Unfit> {
+        match self.value(expr)? {
+            Val::Safe(text) => out.push_str(&text),
+            Val::Text(text) => escape_into(&text, out),
+            Val::Undefined => return Err("something that nobody gave is shown".into()),
+            other => {
+                if !other.say(out) {
+                    return Err("a list or a map is shown".into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What an expression gives.
+    pub fn value(&mut self, expr: &'a Expr) -> Result<Val<'a>, Unfit> {
+        Ok(match expr {
+            Expr::Const(value) => Val::constant(value),
+            Expr::Path(name, fields) => self.path(name, fields)?,
+            Expr::List(items) => Val::Items(items.iter().map(|item| self.value(item)).collect::<Result<Rc<[_]>, _>>()?),
+            Expr::Each(item, name, list) => {
+                let mut items = Vec::new();
+                self.each(name, list, |fill| {
+                    items.push(fill.value(item)?);
+                    Ok(())
+                })?;
+                Val::Items(items.into())
+            }
+            Expr::Not(inner) => Val::Flag(!self.value(inner)?.is_true()),
+            Expr::Either(condition, yes, no) => {
+                let is_so = self.value(condition)?.is_true();
+                self.value(if is_so { yes } else { no })?
+            }
+            Expr::Two(two, left, right) => self.two(*two, left, right)?,
+            Expr::Is(inner, test) => {
+                let value = self.value(inner)?;
+                Val::Flag(match *test {
+                    "defined" => !matches!(value, Val::Undefined),
+                    "undefined" => matches!(value, Val::Undefined),
+                    "none" => matches!(value, Val::Nothing),
+                    "map" => matches!(value, Val::Map(..) | Val::Fields(_)),
+                    "string" => matches!(value, Val::Text(_) | Val::Safe(_)),
+                    other => return Err(format!("no test `{other}`").into()),
+                })
+            }
+            Expr::Filter(inner, name, args) => {
+                let value = self.value(inner)?;
+                self.filter(name, value, args)?
+            }
+            Expr::Call(name, args) => self.call(name, args)?,
+        })
+    }
+
+    fn path(&self, name: &str, fields: &[&'static str]) -> Result<Val<'a>, Unfit> {
+        let mut value = self.name(name);
+        for field in fields {
+            if matches!(value, Val::Undefined) {
+                return Err(format!("`{field}` of what nobody gave").into());
+            }
+            value = value.field(self.tape, field);
+        }
+        Ok(value)
+    }
+
+    fn two(&mut self, two: Two, left: &'a Expr, right: &'a Expr) -> Result<Val<'a>, Unfit> {
+        let a = self.value(left)?;
+        match two {
+            Two::Or => return if a.is_true() { Ok(a) } else { self.value(right) },
+            Two::And => return if a.is_true() { self.value(right) } else { Ok(a) },
+            _ => {}
+        }
+        let b = self.value(right)?;
+        let same = || a.equals(&b).ok_or("two lists are compared");
+        let order = || a.compare(&b).ok_or("values of two kinds are compared");
+        Ok(match two {
+            Two::Equal => Val::Flag(same()?),
+            Two::NotEqual => Val::Flag(!same()?),
+            Two::Less => Val::Flag(order()? == Ordering::Less),
+            Two::LessOrEqual => Val::Flag(order()? != Ordering::Greater),
+            Two::Greater => Val::Flag(order()? == Ordering::Greater),
+            Two::GreaterOrEqual => Val::Flag(order()? != Ordering::Less),
+            Two::Concat => {
+                let mut text = String::new();
+                if !a.say(&mut text) || !b.say(&mut text) {
+                    return Err("a list or a map is no text".into());
+                }
+                Val::Text(Cow::Owned(text))
+            }
+            Two::In => {
+                let items = match &b {
+                    Val::List(..) | Val::Items(_) => self.items_of(&b),
+                    _ => return Err("it is looked for in something that is no list".into()),
+                };
+                let found = items.iter().map(|item| item.equals(&a)).collect::<Option<Vec<bool>>>();
+                Val::Flag(found.ok_or("two lists are compared")?.contains(&true))
+            }
+            Two::Add => arithmetic(&a, &b, i64::checked_add, |a, b| a + b)?,
+            Two::Subtract => arithmetic(&a, &b, i64::checked_sub, |a, b| a - b)?,
+            Two::Multiply => arithmetic(&a, &b, i64::checked_mul, |a, b| a * b)?,
+            Two::Or | Two::And => Val::Undefined,
+        })
+    }
+}
+
+fn arithmetic<'a>(a: &Val<'_>, b: &Val<'_>, whole: fn(i64, i64) -> Option<i64>, measured: fn(f64, f64) -> f64) -> Result<Val<'a>, Unfit> {
+    match (a, b) {
+        (Val::Int(a), Val::Int(b)) => Ok(Val::Int(whole(*a, *b).ok_or("a number beyond 64 bits")?)),
+        _ => match (a.as_number(), b.as_number()) {
+            (Some(a), Some(b)) => Ok(Val::Number(measured(a, b))),
+            _ => Err("only numbers can be reckoned with".into()),
+        },
+    }
+}

@@ -1,0 +1,118 @@
+//! What a template says, read once.
+
+use std::borrow::Cow;
+
+/// One step of making a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Bytes as they stand.
+    Text(Cow<'static, str>),
+    /// A value, escaped unless it is safe.
+    Show(Expr),
+    /// Cases in their order, and what else.
+    If(Vec<(Expr, Vec<Step>)>, Vec<Step>),
+    /// For each item of a list; and what for none.
+    For(&'static str, Expr, Vec<Step>, Vec<Step>),
+    /// A name for a value, for what follows.
+    Set(&'static str, Expr),
+    /// A part that another template may replace.
+    Block(&'static str, Vec<Step>),
+    /// Another template in this place.
+    Include(&'static str),
+    /// A repeated part with its arguments.
+    Part(&'static str, Vec<(&'static str, Expr)>),
+}
+
+/// What gives a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expr {
+    /// The same every time.
+    Const(Const),
+    /// A variable, and fields of it.
+    Path(&'static str, Vec<&'static str>),
+    /// `[a, b]`.
+    List(Vec<Expr>),
+    /// `[each for name in list]`.
+    Each(Box<Expr>, &'static str, Box<Expr>),
+    /// Two values.
+    Two(Two, Box<Expr>, Box<Expr>),
+    /// `not a`.
+    Not(Box<Expr>),
+    /// `a if condition else b`: condition, a, b.
+    Either(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// `a is defined`.
+    Is(Box<Expr>, &'static str),
+    /// `a | name(key=…)`.
+    Filter(Box<Expr>, &'static str, Args),
+    /// `name(key=…)`.
+    Call(&'static str, Args),
+}
+
+/// Arguments by name.
+pub type Args = Vec<(&'static str, Expr)>;
+
+/// A value that stands in a template.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Const {
+    /// Nothing.
+    Nothing,
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Int(i64),
+    /// A measured number.
+    Number(f64),
+    /// Text, escaped where it is shown.
+    Text(Cow<'static, str>),
+    /// Text that is HTML already.
+    Safe(String),
+}
+
+/// What is done with two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Two {
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Concat,
+    In,
+}
+
+/// A repeated part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Its arguments.
+    pub params: Vec<Param>,
+    /// What it makes.
+    pub body: Vec<Step>,
+}
+
+/// An argument of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Param {
+    /// Its name.
+    pub name: &'static str,
+    /// Taken from where the part stands, if nobody gives it.
+    pub implicit: bool,
+    /// What it is if nobody gives it.
+    pub default: Option<Const>,
+}
+
+/// One template.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Plan {
+    /// The template it fills the blocks of.
+    pub extends: Option<&'static str>,
+    /// Its steps; of one that extends another only the blocks count.
+    pub steps: Vec<Step>,
+    /// The parts it defines.
+    pub parts: Vec<(&'static str, Part)>,
+}

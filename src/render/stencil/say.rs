@@ -1,0 +1,379 @@
+//! The functions and filters of the templates, for values of a tape. Each says and draws
+//! the same as its namesake among Tera's.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::fill::{Fill, Unfit};
+use super::plan::{Args, Expr};
+use super::tape::{Node, Tape};
+use super::value::Val;
+use crate::render::chart::{self, GoalBar, LoadPart, MapEdge, MapNode, MapShape, YearMark};
+use crate::render::html::escape;
+use crate::render::i18n::{Saying, Voice, Words, other_language, say_day, say_int, say_number};
+use crate::render::markdown::{Links, Rendered, Setting, inline_html, markdown_html};
+
+impl<'a> Fill<'a> {
+    /// `value | name(args)`.
+    pub fn filter(&mut self, name: &str, value: Val<'a>, args: &'a Args) -> Result<Val<'a>, Unfit> {
+        Ok(match name {
+            "say" => {
+                let root = self.text_of("root");
+                let voice = Voice::Html { root: &root, mark_languages: value.as_str().is_none() };
+                safe(self.words.speak(&saying(self.tape, &value), voice))
+            }
+            "plain" => Val::Text(Cow::Owned(self.words.speak(&saying(self.tape, &value), Voice::Plain))),
+            "spoken" => spoken(value, self.words.lang()),
+            "day" => {
+                let format = self.arg_text(args, "format")?;
+                let format = if format.is_empty() { "short" } else { &format };
+                let date = value.field(self.tape, "date");
+                let on = value.as_str().or_else(|| date.as_str()).unwrap_or("");
+                Val::Text(Cow::Owned(match on.parse() {
+                    Ok(day) => say_day(self.words.lang(), day, format),
+                    Err(_) => on.to_owned(),
+                }))
+            }
+            "number" => {
+                let decimals = self.arg(args, "decimals")?.as_number().unwrap_or(1.0);
+                Val::Text(Cow::Owned(match value {
+                    Val::Int(n) => say_int(n),
+                    other => say_number(other.as_number().unwrap_or(0.0), whole(decimals).min(6)),
+                }))
+            }
+            "inline" => {
+                let (root, assets) = self.roots();
+                let links =
+                    |written: Written<'_>| inline_html(written.0, &Setting::new(self.words, &Links::new(&root, &assets, written.1)));
+                safe(written(self.tape, &value, links))
+            }
+            "markdown" => safe(self.whole_text(&value, args)?.html),
+            "minutes" => Val::Int(i64::try_from(self.whole_text(&value, args)?.minutes).unwrap_or(i64::MAX)),
+            "contents" => {
+                let headings = self.whole_text(&value, args)?.contents.into_iter().map(|heading| {
+                    Val::Fields(Rc::from([
+                        ("level", Val::Int(heading.level.into())),
+                        ("id", Val::Text(Cow::Owned(heading.id))),
+                        ("text", Val::Text(Cow::Owned(heading.text))),
+                        ("done", Val::Int(i64::try_from(heading.done).unwrap_or(i64::MAX))),
+                        ("of", Val::Int(i64::try_from(heading.of).unwrap_or(i64::MAX))),
+                    ]))
+                });
+                Val::Items(headings.collect())
+            }
+            "length" => Val::Int(i64::try_from(value.length().ok_or("it has no length")?).unwrap_or(i64::MAX)),
+            "get" => match value.field(self.tape, &self.arg_text(args, "key")?) {
+                Val::Undefined => return Err("a map lacks a key".into()),
+                found => found,
+            },
+            "join" => {
+                let separator = self.arg_text(args, "sep")?;
+                let mut text = String::new();
+                for (at, item) in items(self.tape, &value).iter().enumerate() {
+                    if at > 0 {
+                        text.push_str(&separator);
+                    }
+                    if !item.say(&mut text) {
+                        return Err("a list within a list is joined".into());
+                    }
+                }
+                Val::Text(Cow::Owned(text))
+            }
+            other => return Err(format!("no filter `{other}`").into()),
+        })
+    }
+
+    /// `name(args)`.
+    pub fn call(&mut self, name: &str, args: &'a Args) -> Result<Val<'a>, Unfit> {
+        Ok(match name {
+            "t" => self.phrase(args)?,
+            "person_row" => {
+                let at = whole(self.arg(args, "at")?.as_number().unwrap_or(f64::MAX));
+                Val::Safe(Cow::Borrowed(self.rows.get(at).map_or("", String::as_str)))
+            }
+            "moon" => safe(chart::moon(&self.arg_text(args, "phase")?)),
+            "mark" => safe(chart::mark(&self.arg_text(args, "kind")?)),
+            "icon" => safe(chart::icon(&self.arg_text(args, "name")?)),
+            "seal" => safe(chart::seal()),
+            "pile" => safe(chart::pile()),
+            "gap" => safe(chart::gap(self.count(args, "covered_by")?)),
+            "ring" => {
+                let (ratio, size) = (self.arg(args, "ratio")?.as_number(), self.length(args, "size", 56.0)?);
+                safe(chart::ring(ratio, &self.arg_text(args, "phase")?, size, &self.arg_text(args, "label")?))
+            }
+            "track" => {
+                let (width, height) = (self.length(args, "width", 112.0)?, self.length(args, "height", 4.0)?);
+                let ratio = self.arg(args, "ratio")?.as_number();
+                safe(chart::track(ratio, &self.arg_text(args, "phase")?, width, height, &self.arg_text(args, "label")?))
+            }
+            "balance" => {
+                let (left, right) = (self.length(args, "left", 0.0)?, self.length(args, "right", 0.0)?);
+                safe(chart::balance(left, right, self.length(args, "width", 64.0)?, &self.arg_text(args, "label")?))
+            }
+            "dots" => {
+                let (size, pitch) = (self.length(args, "size", 11.0)?, self.length(args, "pitch", 18.0)?);
+                safe(chart::dots(self.count(args, "n")?, self.count(args, "of")?, size, pitch, &self.arg_text(args, "label")?))
+            }
+            "segments" => {
+                let (done, of) = (self.length(args, "done", 0.0)?, self.length(args, "of", 0.0)?);
+                safe(chart::segments(done, of, self.length(args, "width", 276.0)?, &self.arg_text(args, "label")?))
+            }
+            "cells" => {
+                let (n, of, each) = (self.count(args, "n")?, self.count(args, "of")?, self.arg(args, "each")?.as_number());
+                safe(chart::cells(n, of, each, self.length(args, "width", 276.0)?, &self.arg_text(args, "label")?))
+            }
+            "beads" => {
+                let months: Vec<String> =
+                    self.items(args, "months")?.iter().map(|month| month.as_str().unwrap_or("none").to_owned()).collect();
+                safe(chart::beads(&months, &self.arg_text(args, "label")?))
+            }
+            "year_half" => {
+                let marks: Vec<YearMark> = self.items(args, "marks")?.iter().map(|mark| self.year_mark(mark)).collect();
+                let half = if self.length(args, "half", 1.0)? >= 2.0 { 2 } else { 1 };
+                safe(chart::year_half(&marks, half, &self.arg_text(args, "label")?))
+            }
+            "goal_bars" => {
+                let bars: Vec<GoalBar> = self.items(args, "bars")?.iter().map(|bar| self.goal_bar(bar)).collect();
+                safe(chart::goal_bars(&bars, self.length(args, "target", 0.0)?, &self.arg_text(args, "label")?))
+            }
+            "load_bar" => self.load_bar(args)?,
+            "map" => self.map(args)?,
+            other => return Err(format!("no function `{other}`").into()),
+        })
+    }
+
+    fn phrase(&mut self, args: &'a Args) -> Result<Val<'a>, Unfit> {
+        let key = self.arg(args, "key")?;
+        let key = key.as_str().ok_or("a phrase without its key")?;
+        let mut filled = Vec::with_capacity(args.len().saturating_sub(1));
+        for (name, value) in args.iter().filter(|(name, _)| *name != "key") {
+            filled.push((*name, self.value(value)?));
+        }
+        let args = filled.iter().map(|(name, value)| (Cow::Borrowed(*name), saying(self.tape, value))).collect();
+        let root = self.text_of("root");
+        let said = Saying::Words(Words { key: Cow::Borrowed(key), args });
+        // Often in an attribute, so arguments get no language span here.
+        Ok(safe(self.words.speak(&said, Voice::Html { root: &root, mark_languages: false })))
+    }
+
+    fn load_bar(&mut self, args: &'a Args) -> Result<Val<'a>, Unfit> {
+        let titles = self.items(args, "titles")?;
+        let parts = self.items(args, "parts")?;
+        let parts: Vec<LoadPart> = parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| LoadPart {
+                title: titles.get(at).map(plain).unwrap_or_default(),
+                per_week: part.field(self.tape, "value").as_number().unwrap_or(0.0),
+            })
+            .collect();
+        let (yours, agreed) = (plain(&self.arg(args, "yours")?), plain(&self.arg(args, "agreed")?));
+        Ok(safe(chart::load_bar(&parts, self.length(args, "capacity", 0.0)?, (&yours, &agreed), &self.arg_text(args, "label")?)))
+    }
+
+    fn map(&mut self, args: &'a Args) -> Result<Val<'a>, Unfit> {
+        let root = self.arg_text(args, "root")?;
+        let nodes: Vec<MapNode> = self.items(args, "nodes")?.iter().map(|node| self.map_node(node, &root)).collect();
+        let edges = self.items(args, "worth")?;
+        let worth: Vec<MapEdge> = edges.iter().map(|edge| MapEdge { a: self.word(edge, "a"), b: self.word(edge, "b") }).collect();
+        let rings: Vec<String> = self.items(args, "rings")?.iter().map(plain).collect();
+        let shape = if self.arg_text(args, "shape")? == "tall" { MapShape::Tall } else { MapShape::Wide };
+        Ok(safe(chart::map(&nodes, &worth, &rings, &self.arg_text(args, "me")?, shape)))
+    }
+
+    fn map_node(&self, node: &Val<'a>, root: &str) -> MapNode {
+        MapNode {
+            id: self.word(node, "id"),
+            name: self.word(node, "name"),
+            href: format!("{root}{}", self.word(node, "href")),
+            phase: self.word(node, "phase"),
+            ring: node.field(self.tape, "ring").as_number().map_or(3, whole),
+            introduced_by: node.field(self.tape, "introduced_by").as_str().map(str::to_owned),
+        }
+    }
+
+    fn year_mark(&self, mark: &Val<'a>) -> YearMark {
+        let week = match mark.field(self.tape, "week") {
+            Val::Int(week) => u8::try_from(week).unwrap_or(1),
+            _ => 1,
+        };
+        let by = mark.field(self.tape, "by").as_str().unwrap_or("unknown").to_owned();
+        YearMark { week, by, large: self.flag(mark, "large") }
+    }
+
+    fn goal_bar(&self, bar: &Val<'a>) -> GoalBar {
+        let value = bar.field(self.tape, "value").as_number().unwrap_or(0.0);
+        GoalBar { value, reached: self.flag(bar, "reached"), running: self.flag(bar, "running") }
+    }
+
+    fn flag(&self, of: &Val<'a>, name: &str) -> bool {
+        matches!(of.field(self.tape, name), Val::Flag(true))
+    }
+
+    fn word(&self, of: &Val<'a>, name: &str) -> String {
+        of.field(self.tape, name).as_str().unwrap_or("").to_owned()
+    }
+
+    /// The items of a list; none of anything else.
+    pub fn items_of(&self, list: &Val<'a>) -> Vec<Val<'a>> {
+        items(self.tape, list)
+    }
+
+    fn arg(&mut self, args: &'a [(&'static str, Expr)], name: &str) -> Result<Val<'a>, Unfit> {
+        args.iter().find(|(own, _)| *own == name).map_or(Ok(Val::Undefined), |(_, value)| self.value(value))
+    }
+
+    /// An argument that is text; empty when it is left out.
+    fn arg_text(&mut self, args: &'a [(&'static str, Expr)], name: &str) -> Result<Cow<'a, str>, Unfit> {
+        match self.arg(args, name)? {
+            Val::Undefined => Ok(Cow::Borrowed("")),
+            Val::Text(text) | Val::Safe(text) => Ok(text),
+            _ => Err(format!("`{name}` is no text").into()),
+        }
+    }
+
+    fn length(&mut self, args: &'a Args, name: &str, default: f64) -> Result<f64, Unfit> {
+        Ok(self.arg(args, name)?.as_number().unwrap_or(default))
+    }
+
+    fn count(&mut self, args: &'a Args, name: &str) -> Result<usize, Unfit> {
+        Ok(self.arg(args, name)?.as_number().map_or(0, whole))
+    }
+
+    fn items(&mut self, args: &'a Args, name: &str) -> Result<Vec<Val<'a>>, Unfit> {
+        let list = self.arg(args, name)?;
+        Ok(items(self.tape, &list))
+    }
+
+    fn whole_text(&mut self, value: &Val<'a>, args: &'a Args) -> Result<Rendered, Unfit> {
+        let prefix = self.arg(args, "prefix")?;
+        let level = self.arg(args, "level")?.as_number();
+        let (root, assets) = self.roots();
+        Ok(written(self.tape, value, |(text, pairs)| {
+            let links = Links::new(&root, &assets, pairs);
+            let mut setting = Setting::new(self.words, &links);
+            if let Some(prefix) = prefix.as_str() {
+                setting.id_prefix = prefix;
+            }
+            if let Some(level) = level {
+                setting.top_level = u8::try_from(whole(level).clamp(1, 6)).unwrap_or(2);
+            }
+            markdown_html(text, &setting)
+        }))
+    }
+
+    fn roots(&self) -> (Cow<'a, str>, Cow<'a, str>) {
+        let root = self.text_of("root");
+        let assets = match self.name("static_root") {
+            Val::Text(text) | Val::Safe(text) => text,
+            _ => root.clone(),
+        };
+        (root, assets)
+    }
+
+    fn text_of(&self, name: &str) -> Cow<'a, str> {
+        match self.name(name) {
+            Val::Text(text) | Val::Safe(text) => text,
+            _ => Cow::Borrowed(""),
+        }
+    }
+}
+
+fn safe<'a>(html: String) -> Val<'a> {
+    Val::Safe(Cow::Owned(html))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count is small and not negative")]
+fn whole(figure: f64) -> usize {
+    figure.max(0.0) as usize
+}
+
+fn items<'a>(tape: &'a Tape, list: &Val<'a>) -> Vec<Val<'a>> {
+    match list {
+        Val::List(from, to) => tape.items(*from, *to).iter().map(|node| Val::of(tape, *node)).collect(),
+        Val::Items(items) => items.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// A name, its language named when it is not the page's.
+fn spoken<'a>(value: Val<'a>, lang: &str) -> Val<'a> {
+    let text = match value {
+        Val::Text(text) | Val::Safe(text) => text,
+        _ => Cow::Borrowed(""),
+    };
+    match other_language(&text, lang) {
+        Some(lang) => safe(format!("<span lang=\"{lang}\">{}</span>", escape(&text))),
+        None => match escape(&text) {
+            Cow::Borrowed(_) => Val::Safe(text),
+            Cow::Owned(escaped) => safe(escaped),
+        },
+    }
+}
+
+/// Words from the catalogue arrive as safe HTML; a drawing wants plain text.
+fn plain(value: &Val<'_>) -> String {
+    let text = value.as_str().unwrap_or("");
+    if matches!(value, Val::Safe(_)) { chart::tera::plain_text(text) } else { text.to_owned() }
+}
+
+type Written<'t> = (&'t str, Vec<(&'t str, &'t str)>);
+
+/// The user's text and where its links lead, handed to `make`.
+fn written<T>(tape: &Tape, value: &Val<'_>, make: impl FnOnce(Written<'_>) -> T) -> T {
+    let Val::Map(from, to) = *value else { return make((value.as_str().unwrap_or(""), Vec::new())) };
+    let text_of = |node: Option<&Node>| match node {
+        Some(Node::Text(from, to)) => Some(tape.text(*from, *to)),
+        _ => None,
+    };
+    let text = text_of(tape.field(from, to, "text").as_ref()).unwrap_or("");
+    let pairs = match tape.field(from, to, "links") {
+        Some(Node::List(from, to)) => tape.items(from, to),
+        _ => &[],
+    };
+    let pairs = pairs.iter().filter_map(|pair| match *pair {
+        Node::List(from, to) => match tape.items(from, to) {
+            [target, href] => Some((text_of(Some(target))?, text_of(Some(href))?)),
+            _ => None,
+        },
+        _ => None,
+    });
+    make((text, pairs.collect()))
+}
+
+/// A view's value as something to say: text, number, `{date}`, `{key, args}`, list.
+fn saying<'t>(tape: &'t Tape, value: &'t Val<'_>) -> Saying<'t> {
+    match value {
+        Val::Text(text) | Val::Safe(text) => Saying::Text(Cow::Borrowed(text)),
+        Val::Flag(flag) => Saying::Flag(*flag),
+        Val::Int(n) => Saying::Int(*n),
+        Val::Number(x) => Saying::Number(*x),
+        Val::List(from, to) => said(tape, Node::List(*from, *to)),
+        Val::Map(from, to) => said(tape, Node::Map(*from, *to)),
+        Val::Items(items) => Saying::List(items.iter().map(|item| saying(tape, item)).collect()),
+        Val::Undefined | Val::Nothing | Val::Fields(_) | Val::Loop(..) => Saying::Nothing,
+    }
+}
+
+fn said(tape: &Tape, node: Node) -> Saying<'_> {
+    match node {
+        Node::Nothing => Saying::Nothing,
+        Node::Flag(flag) => Saying::Flag(flag),
+        Node::Int(n) => Saying::Int(n),
+        Node::Number(x) => Saying::Number(x),
+        Node::Text(from, to) => Saying::Text(Cow::Borrowed(tape.text(from, to))),
+        Node::List(from, to) => Saying::List(tape.items(from, to).iter().map(|item| said(tape, *item)).collect()),
+        Node::Map(from, to) => {
+            if let Some(Node::Text(from, to)) = tape.field(from, to, "date") {
+                let on = tape.text(from, to);
+                return on.parse().map_or(Saying::Text(Cow::Borrowed(on)), Saying::Day);
+            }
+            let Some(Node::Text(key_from, key_to)) = tape.field(from, to, "key") else { return Saying::Nothing };
+            let args = match tape.field(from, to, "args") {
+                Some(Node::Map(from, to)) => tape.fields(from, to).map(|(name, value)| (Cow::Borrowed(name), said(tape, value))).collect(),
+                _ => Vec::new(),
+            };
+            Saying::Words(Words { key: Cow::Borrowed(tape.text(key_from, key_to)), args })
+        }
+    }
+}
