@@ -40,7 +40,7 @@ impl Site<'_> {
         let own =
             ahead.filter(|reminder| matches!(reminder.detail, Detail::Birthday { .. } | Detail::YearlyDay { .. } | Detail::Met { .. }));
         own.map(|reminder| {
-            let href = reminder.person.map_or_else(|| self.path(Route::Today), |who| self.profile_href(who));
+            let href = self.reminder_href(reminder).unwrap_or_else(|| self.path(Route::Today));
             self.coming(reminder.on, self.reminder_title(reminder).into(), self.reminder_note(reminder), href)
         })
         .collect()
@@ -74,7 +74,7 @@ impl Site<'_> {
                 let title = Message::new("reminder.planned").with("kind", kind).with("name", contact.name());
                 let words = super::words::first_sentence(&entry.text);
                 let note = if words.is_empty() { Vec::new() } else { vec![words.into()] };
-                rows.push(self.coming(entry.on, title.into(), note, self.profile_href(who)));
+                rows.push(self.coming(entry.on, title.into(), note, self.line(who, contact, entry.at).href));
             }
         }
         rows

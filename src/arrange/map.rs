@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::person::PersonView;
 use super::site::Site;
+use super::tags::anchor;
 use super::words::{Words, say};
 use crate::measure::network::Introduction;
 use crate::measure::rhythm::Phase;
@@ -252,8 +253,4 @@ fn letters(rows: &[Introducer]) -> Vec<Letter> {
     let all = ('A'..='Z').map(letter);
     // Names that begin with no letter stand last.
     all.chain(['#'].map(letter).into_iter().filter(|letter| letter.href.is_some())).collect()
-}
-
-fn anchor(letter: char) -> String {
-    if letter == '#' { "l-others".to_owned() } else { format!("l-{letter}") }
 }

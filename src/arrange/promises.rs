@@ -13,7 +13,8 @@ use crate::measure::window::days_between;
 use crate::message::Message;
 use crate::model::interaction::Side;
 use crate::model::money::Amount;
-use crate::model::{ContactIndex, TaskState};
+use crate::model::{Contact, ContactIndex, TaskState};
+use crate::source::Span;
 
 /// Promises of both sides, those whose day comes first on top.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -57,6 +58,16 @@ pub enum Promised {
     Money(Words),
 }
 
+/// What is still open, before its row is made.
+struct Open<'a> {
+    who: ContactIndex,
+    contact: &'a Contact,
+    at: Span,
+    text: Promised,
+    on: Option<Date>,
+    money: Option<Words>,
+}
+
 impl Site<'_> {
     /// Open promises and open money, at most `most` on a side; `None` where there are none.
     #[must_use]
@@ -70,16 +81,22 @@ impl Site<'_> {
         let all_href = self.page_href(Route::Checklists).filter(|_| mine.len() > most || theirs.len() > most);
         mine.truncate(most);
         theirs.truncate(most);
-        Some(PromiseRows { total, all_href: all_href.map(|href| format!("{href}#promises")), mine, theirs })
+        let row = |open: Open<'_>| self.promise_row(open);
+        Some(PromiseRows {
+            total,
+            all_href: all_href.map(|href| format!("{href}#promises")),
+            mine: mine.into_iter().map(row).collect(),
+            theirs: theirs.into_iter().map(row).collect(),
+        })
     }
 
-    fn side(&self, side: Side) -> Vec<PromiseRow> {
-        let mut rows: Vec<PromiseRow> = Vec::new();
+    fn side(&self, side: Side) -> Vec<Open<'_>> {
+        let mut rows: Vec<Open<'_>> = Vec::new();
         for (who, contact, figures) in self.people() {
             let open = contact.promises().filter(|promise| promise.by == side && promise.task.state == TaskState::Open);
             rows.extend(open.map(|promise| {
                 let text = Promised::Written(self.markdown(&promise.task.text, &contact.body));
-                self.promise_row(who, text, promise.task.day(), None)
+                Open { who, contact, at: promise.task.at, text, on: promise.task.day(), money: None }
             }));
             let owes = match side {
                 Side::Me => Debt::IOwe,
@@ -90,7 +107,7 @@ impl Site<'_> {
                     let written = say(if loan.written { "money.in_writing" } else { "money.not_in_writing" });
                     let key = if owes == Debt::IOwe { "money.i_owe" } else { "money.owed_to_me" };
                     let text = Message::new(key).with("amount", amount_text(loan.amount, &open.currency));
-                    self.promise_row(who, Promised::Money(text.into()), loan.due, Some(written))
+                    Open { who, contact, at: loan.at, text: Promised::Money(text.into()), on: loan.due, money: Some(written) }
                 }));
             }
         }
@@ -99,7 +116,8 @@ impl Site<'_> {
         rows
     }
 
-    fn promise_row(&self, who: ContactIndex, text: Promised, on: Option<Date>, money: Option<Words>) -> PromiseRow {
+    fn promise_row(&self, open: Open<'_>) -> PromiseRow {
+        let Open { who, contact, at, text, on, money } = open;
         PromiseRow {
             text,
             person: self.person_view(who),
@@ -107,7 +125,7 @@ impl Site<'_> {
             when: on.map_or_else(|| say("when.no_day"), |on| self.due_words(on)),
             pressing: on.is_some_and(|on| on <= self.today()),
             money,
-            href: self.profile_href(who),
+            href: self.line(who, contact, at).href,
         }
     }
 

@@ -16,6 +16,12 @@ use crate::model::interaction::Side;
 use crate::model::text::plain;
 
 impl Site<'_> {
+    /// Where the line stands that caused a reminder.
+    pub(super) fn reminder_href(&self, reminder: &Reminder) -> Option<String> {
+        let of_person = |who| Some(self.line(who, self.journal.contact(who)?, reminder.at).href);
+        reminder.person.and_then(of_person).or_else(|| self.article_of(reminder.at))
+    }
+
     /// What a row says: whose day it is, or what is to be done.
     #[must_use]
     pub fn reminder_title(&self, reminder: &Reminder) -> Message {

@@ -53,7 +53,8 @@ impl Site<'_> {
     /// What the notes say, in one sentence.
     #[must_use]
     pub fn sign_text(&self, figures: &PersonInsights, sign: &Sign) -> Message {
-        let text = Message::new(format!("sign.{}.text", sign.id));
+        let all = sign.id == "only-in-need" && sign.count == sign.of;
+        let text = Message::new(format!("sign.{}.{}", sign.id, if all { "text_all" } else { "text" }));
         match sign.id {
             "mostly-me" => text.with("me", figures.initiative.me).with("them", figures.initiative.them),
             "lopsided" => text.with("given", figures.exchange.given).with("got", figures.exchange.got),

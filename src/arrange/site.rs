@@ -42,6 +42,8 @@ pub struct Site<'a> {
     pub(super) slugs: Vec<String>,
     pub(super) article_slugs: Vec<String>,
     singles: std::sync::OnceLock<Vec<Route>>,
+    /// How far the clocks of each zone stand from UTC, in minutes, as of the day.
+    clocks: BTreeMap<String, i32>,
 }
 
 /// A tag and its people.
@@ -79,7 +81,22 @@ impl<'a> Site<'a> {
             slugs: person_slugs(journal),
             article_slugs: article_slugs(journal),
             singles: std::sync::OnceLock::new(),
+            clocks: BTreeMap::new(),
         }
+    }
+
+    /// Tells how far the clocks of the journal's time zones stand from UTC, in minutes:
+    /// only the system knows.
+    #[must_use]
+    pub fn with_clocks(mut self, clocks: BTreeMap<String, i32>) -> Self {
+        self.clocks = clocks;
+        self
+    }
+
+    /// How far a zone's clocks stand from UTC, in minutes, where the system knows.
+    #[must_use]
+    pub fn clock(&self, zone: &str) -> Option<i32> {
+        self.clocks.get(zone).copied()
     }
 
     /// The day the site is built for.

@@ -39,6 +39,8 @@ pub struct Letter {
 pub struct LetterGroup<T> {
     /// The letter.
     pub letter: char,
+    /// Where it stands on the page.
+    pub id: String,
     /// From A to Z.
     pub rows: Vec<T>,
 }
@@ -109,7 +111,7 @@ pub(super) fn by_letter<T>(rows: impl Iterator<Item = (char, T)>) -> Vec<LetterG
     for (letter, row) in rows {
         match groups.last_mut().filter(|group| group.letter == letter) {
             Some(group) => group.rows.push(row),
-            None => groups.push(LetterGroup { letter, rows: vec![row] }),
+            None => groups.push(LetterGroup { letter, id: anchor(letter), rows: vec![row] }),
         }
     }
     groups
@@ -122,6 +124,7 @@ pub(super) fn letters<T>(groups: &[LetterGroup<T>]) -> Vec<Letter> {
     offered.map(|letter| Letter { letter, href: has(letter).then(|| format!("#{}", anchor(letter))) }).collect()
 }
 
-fn anchor(letter: char) -> String {
-    format!("l-{letter}")
+/// Where a letter's group stands; `#` may not stand in an address.
+pub(super) fn anchor(letter: char) -> String {
+    if letter == '#' { "l-others".to_owned() } else { format!("l-{letter}") }
 }

@@ -36,6 +36,12 @@ pub fn is_known_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()
 }
 
+/// How far a zone's clocks stand from UTC at noon of a day, in minutes.
+pub fn minutes_from_utc(name: &str, on: Date) -> Option<i32> {
+    let noon = on.at(12, 0, 0, 0).to_zoned(TimeZone::get(name).ok()?).ok()?;
+    Some(noon.offset().seconds() / 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +53,16 @@ mod tests {
         let at = |timezone| today(Hints { typed: None, source_date_epoch: Some("1772407800"), timezone: Some(timezone) });
         assert_eq!(at("Europe/London"), Some(date(2026, 3, 1)));
         assert_eq!(at("Asia/Shanghai"), Some(date(2026, 3, 2)));
+    }
+
+    #[test]
+    fn clocks_differ_by_place_and_season() {
+        let check = |zone: &str, on: Date, minutes: Option<i32>| assert_eq!(minutes_from_utc(zone, on), minutes, "{zone} {on}");
+        check("Asia/Shanghai", date(2026, 11, 22), Some(480));
+        check("Europe/London", date(2026, 11, 22), Some(0));
+        check("Europe/London", date(2026, 7, 1), Some(60));
+        check("Asia/Kolkata", date(2026, 7, 1), Some(330));
+        check("Nowhere/Nothing", date(2026, 7, 1), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the typed arguments mean, resolved once: folders, journal, day, words.
 
-use super::clock::is_known_zone;
+use super::clock::{self, is_known_zone};
 use super::desk::{self, Desk};
 use super::failure::Failure;
 use super::places::Places;
@@ -15,6 +15,7 @@ use renmai::render::i18n::Catalogue;
 use renmai::render::theme::Overrides;
 use renmai::render::{Look, Renderer};
 use renmai::source::Vault;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 /// Everything a command works on that reads the whole journal. Nothing in it changes.
@@ -62,6 +63,15 @@ impl Context {
     /// The words of the first language.
     pub fn words(&self) -> Option<&Catalogue> {
         self.languages.first().and_then(|lang| self.renderer.words(lang))
+    }
+
+    /// How far the clocks of the journal's zones stand from UTC, in minutes, as of the day.
+    pub fn clocks(&self) -> BTreeMap<String, i32> {
+        let journal = &self.loaded.journal;
+        let people = journal.contacts.iter().filter_map(|contact| contact.profile.timezone.as_ref());
+        let names: BTreeSet<&str> = journal.settings.timezone.iter().chain(people).map(|zone| zone.value.as_str()).collect();
+        let clock = |name: &str| Some((name.to_owned(), clock::minutes_from_utc(name, self.today)?));
+        names.into_iter().filter_map(clock).collect()
     }
 
     /// How many problems change the exit code.

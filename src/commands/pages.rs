@@ -45,7 +45,7 @@ pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, Publish
     let journal = &context.loaded.journal;
     // Nothing is freed one by one at the end of the program; the system takes it all back at once.
     let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
-    let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems);
+    let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks());
     let maker = PageMaker { site: &site, renderer: &context.renderer, languages: &context.languages };
     let press = Press { publisher, context, maker, site: &site };
     let problems = press.rows();

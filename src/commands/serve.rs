@@ -104,7 +104,7 @@ fn answer(
 ) -> Result<bool, Failure> {
     let context = preview.context();
     let insights = renmai::measure(&context.loaded.journal, context.today);
-    let site = Site::new(&context.loaded.journal, &context.loaded.sources, &insights, &context.problems);
+    let site = Site::new(&context.loaded.journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks());
     let shelf = Shelf::new(preview, &site, counter.version());
     loop {
         match asked.recv() {

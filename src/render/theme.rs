@@ -200,12 +200,17 @@ pub fn static_files(overrides: Overrides<'_>) -> BTreeMap<String, Cow<'static, [
     files
 }
 
-/// A script of ours without indentation and lines of comment. None of its texts spans
-/// lines, so nothing else is lost.
+/// A script of ours without indentation, lines of comment, and the ends of lines that
+/// end no statement by themselves. None of its texts spans lines, so nothing else is lost.
 fn squeezed(script: &[u8]) -> Vec<u8> {
     let lines = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty() && !line.starts_with(b"//"));
-    let mut squeezed = lines.collect::<Vec<_>>().join(&b'\n');
-    squeezed.push(b'\n');
+    let mut squeezed = Vec::with_capacity(script.len());
+    for line in lines {
+        squeezed.extend_from_slice(line);
+        if !line.ends_with(b";") && !line.ends_with(b"{") && !line.ends_with(b",") && !line.ends_with(b"(") && !line.ends_with(b"[") {
+            squeezed.push(b'\n');
+        }
+    }
     squeezed
 }
 

@@ -1,5 +1,6 @@
 // What every test shares: the site on disk, and a page that remembers whatever the
 // browser had to complain about.
+import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -7,6 +8,9 @@ import { pathToFileURL } from "node:url";
 
 export const SITE = process.env.SITE;
 export const LATER = process.env.LATER;
+export const FAULTY = process.env.FAULTY;
+export const LARGE = process.env.LARGE;
+export const ARTEFACTS = process.env.ARTEFACTS;
 export const LANGUAGES = { zh: "", en: "en/" };
 
 export const launch = () => chromium.launch({ executablePath: process.env.BROWSER, chromiumSandbox: false, args: ["--disable-gpu", "--disable-background-networking", "--disable-component-update"] });
@@ -26,10 +30,16 @@ export function pages() {
   return [...new Set([...alone.filter((name) => !name.startsWith("guides/") || name === "guides/index.html"), ...below("guides").slice(0, 2), ...lists, ...chosen, ...others, ...some("-card.html", 1), ...some("-log.html", 1), ...tags, ...reviews])];
 }
 
+// Every page of a small site.
+export const all = (site) => readdirSync(site, { recursive: true }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(".html")).sort();
+
+// Nothing was found amiss; else everything, not only the first lines of it.
+export const none = (found) => assert.ok(found.length === 0, `${found.length} found:\n${found.join("\n")}`);
+
 // A page with everything it complained about: console, errors, policy, requests, shifts.
 export async function open(browser, options = {}) {
   const { now, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...rest });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...rest });
   const page = await context.newPage();
   page.complaints = [];
   page.requests = [];

@@ -1,7 +1,12 @@
-// Builds the demo journal for two days and looks at its pages in a real browser. Where
-// there is no browser it says so and passes; REQUIRE_BROWSER=1 makes that a failure.
+// Builds the journals the tests look at and opens their pages in a real browser. Where there
+// is no browser it says so and passes; REQUIRE_BROWSER=1 makes that a failure.
+//
+//   node run.mjs [PART…]     only the files whose names begin with a PART
+//   RENMAI, GENERATE         programs to use instead of building them
+//   CHROMIUM                 the browser
+//   UPDATE=1                 takes today's pictures for the ones to compare with
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,15 +23,40 @@ if (missing) {
 }
 
 const work = mkdtempSync(join(tmpdir(), "renmai-pages-"));
-const build = (day) => {
-  const site = join(work, day);
-  execFileSync("cargo", ["run", "--release", "--locked", "--quiet", "--", "build", "--quiet", "--today", day, "-o", site], { cwd: root, stdio: "inherit" });
+const call = (program, ...args) => execFileSync(program, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+let { RENMAI: renmai, GENERATE: generate } = process.env;
+if (!renmai || !generate) {
+  call("cargo", "build", "--release", "--locked", "--quiet", "--bin", "renmai", "--example", "generate");
+  const target = JSON.parse(execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps"], { cwd: root, maxBuffer: 1 << 26 })).target_directory;
+  renmai ??= join(target, "release", "renmai");
+  generate ??= join(target, "release", "examples", "generate");
+}
+// A journal with mistakes has problems to show, and is built all the same: exit code 1.
+const build = (name, day, journal = root) => {
+  const site = join(work, name);
+  const { status } = spawnSync(renmai, ["build", "--quiet", "--root", journal, "--today", day, "-o", site], { stdio: ["ignore", "ignore", name === "faulty" ? "ignore" : "inherit"] });
+  if (status !== (name === "faulty" ? 1 : 0)) throw new Error(`the site "${name}" was not built: ${status}`);
   return site;
 };
+const copied = (name, change) => {
+  const journal = join(work, `${name}-journal`);
+  change(journal);
+  return journal;
+};
+
 try {
-  const env = { ...process.env, BROWSER: browser, SITE: build("2026-11-22"), LATER: build("2026-11-25") };
-  const tests = readdirSync(here).filter((name) => name.endsWith(".test.mjs")).sort();
-  const run = (names, together) => spawnSync(process.execPath, ["--test", `--test-concurrency=${together}`, "--test-reporter=spec", ...names.map((name) => join(here, name))], { env, stdio: "inherit" }).status ?? 1;
+  const faulty = copied("faulty", (journal) => cpSync(join(here, "faulty"), journal, { recursive: true }));
+  const large = copied("large", (journal) => call(generate, "1000", journal, "--both"));
+  const artefacts = join(here, "artefacts");
+  rmSync(artefacts, { recursive: true, force: true });
+  mkdirSync(artefacts);
+  const env = {
+    ...process.env, BROWSER: browser, ARTEFACTS: artefacts,
+    SITE: build("demo", "2026-11-22"), LATER: build("later", "2026-11-25"), FAULTY: build("faulty", "2026-11-22", faulty), LARGE: build("large", "2026-11-22", large),
+  };
+  const wanted = process.argv.slice(2);
+  const tests = readdirSync(here).filter((name) => name.endsWith(".test.mjs") && (!wanted.length || wanted.some((part) => name.startsWith(part)))).sort();
+  const run = (names, together) => names.length ? spawnSync(process.execPath, ["--test", `--test-concurrency=${together}`, "--test-reporter=spec", ...names.map((name) => join(here, name))], { env, stdio: "inherit" }).status ?? 1 : 0;
   const timed = (name) => name.startsWith("speed");
   process.exitCode = run(tests.filter((name) => !timed(name)), 2) | run(tests.filter(timed), 1);
 } finally {

@@ -100,7 +100,7 @@ impl Site<'_> {
             reason,
             people: Vec::new(),
             more: None,
-            href: reminder.person.map(|who| self.profile_href(who)).or_else(|| self.article_of(reminder.at)),
+            href: self.reminder_href(reminder),
         }
     }
 
@@ -148,7 +148,7 @@ impl Site<'_> {
     }
 
     /// The page of the article a line stands in; notes have none.
-    fn article_of(&self, at: Span) -> Option<String> {
+    pub(in crate::arrange) fn article_of(&self, at: Span) -> Option<String> {
         let place = self.journal.articles.iter().position(|article| article.file == at.file)?;
         Some(self.article_href(place))
     }
@@ -216,7 +216,7 @@ impl Site<'_> {
             reason: if words.is_empty() { Vec::new() } else { vec![words.into()] },
             people: Vec::new(),
             more: None,
-            href: people.first().map(|who| self.profile_href(*who)),
+            href: people.first().map(|who| self.line(*who, first, at).href),
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::arrange::profile::Line;
+use crate::arrange::profile::{Evidence, Line};
 use crate::arrange::route::{Route, Variant};
 use crate::arrange::site::Site;
 use crate::arrange::words::Words;
@@ -24,12 +24,12 @@ pub struct MistakeView {
     pub href: String,
     /// How many lines there are, in words.
     pub link: Words,
-    /// The first of its lines.
-    pub lines: Vec<Line>,
+    /// Its lines.
+    pub lines: Evidence,
 }
 
-/// Lines named on the page; all of them stand in the JSON.
-const LINES_SHOWN: usize = 6;
+/// Lines named on the page, folded; all of them stand in the JSON.
+const LINES_SHOWN: usize = 60;
 
 impl Site<'_> {
     pub(super) fn mistakes(&self) -> (Vec<MistakeView>, Vec<&'static str>) {
@@ -49,7 +49,8 @@ impl Site<'_> {
         } else {
             mistake.evidence.iter().filter_map(|at| self.mistake_line(*at, files)).take(LINES_SHOWN).collect()
         };
-        let first = lines.first().map(|line| line.href.clone());
+        let lines = Evidence { lines, total: mistake.evidence.len(), all: None };
+        let first = lines.lines.first().map(|line| line.href.clone());
         MistakeView {
             id: mistake.id,
             evidence: vec![self.mistake_words(mistake).into()],
@@ -60,7 +61,8 @@ impl Site<'_> {
     }
 
     fn mistake_words(&self, mistake: &Mistake) -> Message {
-        let text = Message::new(format!("mistake.{}.text", mistake.id));
+        let all = mistake.count == mistake.of && !matches!(mistake.id, "many-cards" | "only-taking");
+        let text = Message::new(format!("mistake.{}.{}", mistake.id, if all { "text_all" } else { "text" }));
         match mistake.id {
             "many-cards" => text.with("cards", mistake.count).with("talked", mistake.of),
             "only-taking" => {
@@ -79,6 +81,7 @@ impl Site<'_> {
         let mentions =
             |(who, contact, _): (ContactIndex, &Contact, _)| contact.interactions.iter().any(|entry| entry.at == at).then_some(who);
         let who = files.get(&at.file).copied().or_else(|| self.people().find_map(mentions))?;
-        Some(self.line(who, self.journal.contact(who)?, at))
+        // The page is nobody's own: the file is always named.
+        Some(Line { own: false, ..self.line(who, self.journal.contact(who)?, at) })
     }
 }

@@ -11,6 +11,7 @@ use super::day::cadence_words;
 use super::person::{PersonView, circle_title};
 use super::route::{Route, Variant};
 use super::site::Site;
+use super::tags::anchor;
 use super::words::{Words, say};
 use crate::measure::PersonInsights;
 use crate::message::Message;
@@ -234,7 +235,7 @@ impl Site<'_> {
             Group::Good => (None, say("people.group.good"), None),
             Group::New => (None, say("people.group.new"), None),
             Group::Last(span) => (None, say(format!("people.group.{span}")), None),
-            Group::Letter(letter) => (Some(format!("l-{letter}")), Words::from(letter.to_string()), None),
+            Group::Letter(letter) => (Some(anchor(letter)), Words::from(letter.to_string()), None),
             Group::Circle(place) => {
                 let title = circle(place).map_or_else(|| say("circle.none"), |circle| circle_title(&circle.id, circle.title.as_deref()));
                 let note = circle(place).map(|circle| cadence_words(circle.cadence_days).into());

@@ -44,6 +44,8 @@ pub struct TaskList {
 /// One item.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TaskItem {
+    /// Its anchor.
+    pub id: String,
     /// As written, without marks.
     pub text: Markdown,
     /// `open`, `done` or `cancelled`.
@@ -86,7 +88,8 @@ impl Site<'_> {
             TaskState::Cancelled => ("cancelled", task.cancelled_on),
         };
         let day = day.map(|day| if task.state == TaskState::Open { self.due_words(day) } else { self.lately(day) });
-        TaskItem { text: self.markdown(&task.text, &contact.body), state, when: when(task.promise_by, day) }
+        let id = super::lines::task_anchor(self.sources.line(task.at));
+        TaskItem { id, text: self.markdown(&task.text, &contact.body), state, when: when(task.promise_by, day) }
     }
 }
 

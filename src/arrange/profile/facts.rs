@@ -26,12 +26,14 @@ pub struct FactView {
     pub note: Option<Vec<Words>>,
     /// Its anchor.
     pub id: Option<&'static str>,
+    /// A time zone whose present time a script may say.
+    pub zone: Option<String>,
 }
 
 impl FactView {
     /// A fact with a label of the catalogue; `None` without values.
     pub(super) fn of(key: &str, values: Vec<Words>) -> Option<Self> {
-        (!values.is_empty()).then(|| Self { label: say(format!("fact.{key}")), values, note: None, id: None })
+        (!values.is_empty()).then(|| Self { label: say(format!("fact.{key}")), values, note: None, id: None, zone: None })
     }
 
     /// Adds what follows from it.
@@ -75,7 +77,7 @@ impl Site<'_> {
         facts.extend(self.relations(contact));
         facts.extend(reach(contact));
         facts.extend(one("best_time", profile.best_time.as_ref()));
-        facts.extend(one("timezone", profile.timezone.as_ref().map(|zone| &zone.value)));
+        facts.extend(self.local_time(contact));
         facts.extend(all("languages", profile.languages.iter().map(String::as_str)));
         facts.extend(self.circle_fact(contact));
         facts.extend(FactView::of("cadence", profile.cadence_days.map(|days| cadence_words(days).into()).into_iter().collect()));
@@ -89,6 +91,7 @@ impl Site<'_> {
             values: vec![as_written(&fact.value)],
             note: None,
             id: None,
+            zone: None,
         }));
         facts
     }
@@ -114,6 +117,16 @@ impl Site<'_> {
             words.into()
         };
         FactView::of("family", contact.profile.family.iter().map(relative).collect())
+    }
+
+    /// Their zone, and how far its clocks are from mine as of the build.
+    fn local_time(&self, contact: &Contact) -> Option<FactView> {
+        let zone = contact.profile.timezone.as_ref()?.value.as_str();
+        let fact = FactView::of("timezone", vec![zone.into()])?;
+        let Some(theirs) = self.clock(zone) else { return Some(fact) };
+        let mine = self.journal.settings.timezone.as_ref().and_then(|zone| self.clock(&zone.value));
+        let notes = [Some(from_utc(theirs)), mine.map(|mine| ahead_of_me(theirs - mine))];
+        Some(FactView { zone: Some(zone.to_owned()), ..fact.noted(notes.into_iter().flatten().collect()) })
     }
 
     fn festivals(&self, contact: &Contact) -> Option<FactView> {
@@ -221,6 +234,24 @@ fn all<'a>(key: &str, values: impl Iterator<Item = &'a str>) -> Option<FactView>
     let items: Vec<Argument> = values.map(Argument::from).collect();
     let line = (!items.is_empty()).then(|| Message::new("prep.items").with("items", items).into());
     FactView::of(key, line.into_iter().collect())
+}
+
+/// UTC+8, UTC−3:30.
+fn from_utc(minutes: i32) -> Words {
+    let sign = if minutes < 0 { "−" } else { "+" };
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    let rest = if rest == 0 { String::new() } else { format!(":{rest:02}") };
+    Words::Text(format!("UTC{sign}{hours}{rest}"))
+}
+
+/// The hours between two clocks: whole or with a half, as places have them.
+fn ahead_of_me(minutes: i32) -> Words {
+    let key = match minutes {
+        0 => return say("fact.same_time"),
+        1.. => "fact.hours_ahead",
+        _ => "fact.hours_behind",
+    };
+    Message::new(key).with("n", f64::from(minutes.abs()) / 60.0).into()
 }
 
 fn needs_really(contact: &Contact) -> Option<FactView> {

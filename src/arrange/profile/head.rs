@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::lines::Line;
+use super::lines::Evidence;
 use crate::arrange::people::status_words;
 use crate::arrange::person::circle_title;
 use crate::arrange::route::{Route, Variant};
@@ -42,7 +42,7 @@ pub struct SignNote {
     /// What to do about it.
     pub href: String,
     /// The lines it rests on, newest first.
-    pub lines: Vec<Line>,
+    pub lines: Evidence,
 }
 
 impl Site<'_> {
@@ -74,7 +74,7 @@ impl Site<'_> {
                 id: sign.id,
                 text: vec![self.sign_text(figures, sign).into()],
                 href: self.sign_href(sign.id).unwrap_or_else(|| format!("{}#health", self.profile_href(who))),
-                lines: self.lines(who, &sign.evidence),
+                lines: self.evidence(who, &sign.evidence),
             })
             .collect()
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::checks::{CheckRow, Dismissed, Extra};
-use super::lines::Line;
+use super::lines::Evidence;
 use crate::arrange::route::Route;
 use crate::arrange::site::Site;
 use crate::arrange::topics::shortened;
@@ -55,7 +55,7 @@ pub struct ReadingRow {
     /// What it rests on, in sentences.
     pub evidence: Vec<Words>,
     /// The lines it rests on.
-    pub lines: Vec<Line>,
+    pub lines: Evidence,
 }
 
 /// A reading's drawing.
@@ -87,15 +87,15 @@ impl Site<'_> {
                 self.depth(who, figures),
                 self.fit(who, figures),
             ],
-            checks: super::checks::check_rows(contact, figures),
-            more: super::checks::more(figures),
-            dismissed: super::checks::dismissed(contact, figures, today),
+            checks: self.check_rows(who, contact, figures),
+            more: self.more(who, contact, figures),
+            dismissed: self.dismissed(who, contact, figures),
         })
     }
 
     fn row(&self, who: ContactIndex, reading: &'static str, said: Said, because: &[Span]) -> ReadingRow {
         let Said { state, chart, evidence } = said;
-        let lines = if state.is_some() { self.lines(who, because) } else { Vec::new() };
+        let lines = if state.is_some() { self.evidence(who, because) } else { Evidence::default() };
         ReadingRow { reading, state: state.unwrap_or("none"), enough: state.is_some(), chart, evidence, lines }
     }
 
@@ -115,8 +115,14 @@ impl Site<'_> {
 
     fn initiative(&self, who: ContactIndex, contact: &Contact, figures: &PersonInsights) -> ReadingRow {
         let found = &figures.initiative;
-        let mut evidence: Vec<Words> = vec![Message::new("evidence.initiative").with("me", found.me).with("them", found.them).into()];
-        evidence.extend(last_in_a_row(of_the_year(contact, self.today())));
+        let said = match (found.me, found.them) {
+            (1.., 0) => Message::new("evidence.initiative_me").with("n", found.me),
+            (0, 1..) => Message::new("evidence.initiative_them").with("n", found.them),
+            (me, them) => Message::new("evidence.initiative").with("me", me).with("them", them),
+        };
+        let mut evidence: Vec<Words> = vec![said.into()];
+        let both_began = found.me > 0 && found.them > 0;
+        evidence.extend(last_in_a_row(of_the_year(contact, self.today())).filter(|_| both_began));
         evidence.extend((found.unknown > 0).then(|| Message::new("evidence.unknown").with("n", found.unknown).into()));
         let chart = Some(Chart::Balance { left: whole(found.me), right: whole(found.them) });
         self.row(who, "initiative", Said { state: found.state.map(|state| state.name()), chart, evidence }, &found.because)
@@ -124,8 +130,9 @@ impl Site<'_> {
 
     fn exchange(&self, who: ContactIndex, contact: &Contact, figures: &PersonInsights) -> ReadingRow {
         let found = &figures.exchange;
-        let mut evidence: Vec<Words> = vec![Message::new("evidence.exchange").with("given", found.given).with("got", found.got).into()];
-        evidence.extend(gifts(of_the_year(contact, self.today())));
+        let named = gifts(of_the_year(contact, self.today()));
+        let said = if named.is_empty() { Message::new("evidence.exchange") } else { Message::new("evidence.exchange_of") };
+        let evidence: Vec<Words> = vec![said.with("given", found.given).with("got", found.got).with("items", list(&named)).into()];
         let chart = Some(Chart::Balance { left: found.given.into(), right: found.got.into() });
         self.row(who, "exchange", Said { state: found.state.map(|state| state.name()), chart, evidence }, &found.because)
     }
@@ -198,14 +205,12 @@ fn last_in_a_row<'a>(entries: impl Iterator<Item = &'a Interaction>) -> Option<W
 }
 
 /// The latest things given and got, by name.
-fn gifts<'a>(entries: impl Iterator<Item = &'a Interaction>) -> Option<Words> {
+fn gifts<'a>(entries: impl Iterator<Item = &'a Interaction>) -> Vec<String> {
     let texts = entries
         .flat_map(|entry| entry.gave.iter().chain(&entry.got))
         .map(|gift| shortened(&plain(&gift.text)))
         .filter(|text| !text.is_empty());
-    let named: Vec<String> = texts.take(GIFTS_NAMED).collect();
-    let items = Message::new("evidence.exchange_kinds").with("items", list(&named));
-    (!named.is_empty()).then(|| Message::new("topic.subject").with("text", items).into())
+    texts.take(GIFTS_NAMED).collect()
 }
 
 fn list(phrases: &[String]) -> Vec<Argument> {

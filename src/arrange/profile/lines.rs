@@ -11,11 +11,24 @@ use crate::source::Span;
 /// Lines shown beside one figure; the timeline has them all.
 const LINES_SHOWN: usize = 6;
 
+/// The lines a figure rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+pub struct Evidence {
+    /// The newest.
+    pub lines: Vec<Line>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Where all of them stand, if there are more.
+    pub all: Option<String>,
+}
+
 /// One line of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// Its file.
     pub file: String,
+    /// Whether that is the person's own file.
+    pub own: bool,
     /// Its line, from 1.
     pub line: u32,
     /// Its day, if it is an entry.
@@ -26,15 +39,18 @@ pub struct Line {
 
 impl Site<'_> {
     /// The lines of a figure about a person, newest first.
-    pub(super) fn lines(&self, who: ContactIndex, evidence: &[Span]) -> Vec<Line> {
-        let Some(contact) = self.journal.contact(who) else { return Vec::new() };
+    pub(in crate::arrange) fn evidence(&self, who: ContactIndex, evidence: &[Span]) -> Evidence {
+        let Some(contact) = self.journal.contact(who) else { return Evidence::default() };
         let mut lines: Vec<Line> = evidence.iter().map(|at| self.line(who, contact, *at)).collect();
         lines.sort_by(|a, b| b.on.cmp(&a.on).then(a.line.cmp(&b.line)));
         // Lines of one section of the page are one place to look.
         let mut seen = std::collections::BTreeSet::new();
         lines.retain(|line| seen.insert(line.href.clone()));
+        let total = lines.len();
         lines.truncate(LINES_SHOWN);
-        lines
+        let all = || self.log_href(who).unwrap_or_else(|| format!("{}#timeline", self.profile_href(who)));
+        let all = (total > lines.len()).then(all);
+        Evidence { lines, total, all }
     }
 
     /// One line of evidence about a person.
@@ -42,9 +58,20 @@ impl Site<'_> {
         let entry = contact.interactions.iter().enumerate().find(|(_, entry)| entry.at == at);
         let (on, href) = match entry {
             Some((place, entry)) => (Some(entry.on), self.entry_href(who, contact, place, at)),
-            None => (None, format!("{}#{}", self.profile_href(who), section(contact, at))),
+            None => (None, format!("{}#{}", self.profile_href(who), self.section(contact, at))),
         };
-        Line { file: self.sources.path(at.file).to_owned(), line: self.sources.line(at), on, href }
+        Line { own: at.file == contact.file, file: self.sources.path(at.file).to_owned(), line: self.sources.line(at), on, href }
+    }
+
+    /// Where a line stands that is no entry: its own place in a list, else its section.
+    fn section(&self, contact: &Contact, at: Span) -> String {
+        let task = contact.tasks.iter().position(|task| task.at == at);
+        match task.and_then(|place| Some((place, contact.tasks.get(place)?))) {
+            Some((_, task)) if task.assessment.is_some() => "assessment".to_owned(),
+            Some((place, _)) if self.file_text(contact).listed.contains(&place) => task_anchor(self.sources.line(at)),
+            Some(_) => "notes".to_owned(),
+            None => "facts".to_owned(),
+        }
     }
 
     /// The latest entries stand on the profile, the others on a page of their own.
@@ -54,11 +81,7 @@ impl Site<'_> {
     }
 }
 
-/// The section of a profile that shows a line which is no entry.
-fn section(contact: &Contact, at: Span) -> &'static str {
-    match contact.tasks.iter().find(|task| task.at == at) {
-        Some(task) if task.assessment.is_some() => "assessment",
-        Some(_) => "tasks",
-        None => "facts",
-    }
+/// The anchor of an item in a list.
+pub(super) fn task_anchor(line: u32) -> String {
+    format!("t-{line}")
 }

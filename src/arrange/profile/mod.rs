@@ -32,7 +32,7 @@ pub use facts::FactView;
 pub(super) use head::photo;
 pub use head::{SignNote, Step, TagLink};
 pub use health::{Chart, Health, ReadingRow};
-pub use lines::Line;
+pub use lines::{Evidence, Line};
 pub use log::{Entry, EntrySource, GiftView, Log, LogYear, Timeline};
 pub use prep::Prep;
 pub use years::{Mark, Year};

@@ -16,11 +16,11 @@ pub fn ring(ratio: Option<f64>, phase: &str, size: f64, label: &str) -> String {
     let stroke = if size >= 80.0 { 4.0 } else { 3.0 };
     let middle = size / 2.0;
     let radius = middle - stroke / 2.0 - 1.0;
-    let at = format!("cx=\"{0}\" cy=\"{0}\" r=\"{1}\"", px(middle), px(radius));
-    let turned = format!("pathLength=\"100\" transform=\"rotate(-90 {0} {0})\"", px(middle));
+    // A path, because only of paths do all readers of SVG know how long they say they are.
+    let round = format!("d=\"M{} {}a{r} {r} 0 1 1-.01 0\"", px(middle), px(middle - radius), r = px(radius));
     let arc = |class: &str, turns: f64, width: f64| {
         format!(
-            "<circle class=\"{class}\" {at} {turned} stroke-width=\"{}\" stroke-dasharray=\"{} 100\"/>",
+            "<path class=\"{class}\" {round} pathLength=\"100\" stroke-width=\"{}\" stroke-dasharray=\"{} 100\"/>",
             px(width),
             px(turns.clamp(0.0, 1.0) * 100.0)
         )
@@ -32,7 +32,7 @@ pub fn ring(ratio: Option<f64>, phase: &str, size: f64, label: &str) -> String {
         Some(ratio) => format!("{}{}", arc("arc past", 1.0, stroke), arc("arc", ratio - 1.0, stroke + 1.5)),
     };
     format!(
-        "<svg class=\"ring {class}\" viewBox=\"0 0 {s} {s}\" width=\"{s}\" height=\"{s}\" {spoken}><circle class=\"u\" {at} stroke-width=\"{w}\"/>{lit}<path class=\"tick\" d=\"M{m} 0.5v{t}\"/></svg>",
+        "<svg class=\"ring {class}\" viewBox=\"0 0 {s} {s}\" width=\"{s}\" height=\"{s}\" {spoken}><path class=\"u\" {round} stroke-width=\"{w}\"/>{lit}<path class=\"tick\" d=\"M{m} 0.5v{t}\"/></svg>",
         class = phase_class(phase),
         s = px(size),
         w = px(stroke),

@@ -161,6 +161,7 @@ on: 'since {on}, {on:weekday}'
 of: '{name}: {what}'
 bold: 'so **much**'
 plain: '{what:plain}'
+cap: '{what:cap}.'
 ";
     const ZH: &str = "
 met: '与{name}见面'
@@ -216,6 +217,7 @@ bold: '想联系 **{n} 位**，有 [**{n:words} 件**事](#x)'
     fn days_words_and_gaps() {
         check_same("en", Message::new("on").with("on", date(2026, 11, 22)), "since 22 Nov, Sunday");
         check("en", Message::new("of").with("name", Message::new("bold")), "so much: {what}", "so <strong>much</strong>: {what}");
+        check_same("en", Message::new("cap").with("what", Message::new("bold")), "So much.");
         check_same("en", Message::new("plain").with("what", Message::new("bold")), "so much");
         check_same("en", Message::new("no.such.key"), "no.such.key");
     }

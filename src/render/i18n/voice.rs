@@ -103,6 +103,7 @@ impl Speech<'_> {
                 None => self.own_words(text),
             },
             Saying::Day(on) => self.text(&say_day(lang, *on, format)),
+            Saying::Words(_) if format == "cap" => self.text(&capitalised(&speak(self.catalogue, value, Voice::Plain))),
             Saying::Words(_) if format == "plain" => self.text(&speak(self.catalogue, value, Voice::Plain)),
             Saying::Words(words) => self.words(words, depth + 1),
             Saying::List(items) => self.list(items, depth),

@@ -30,7 +30,7 @@ const drawMoon = (node, step) => {
   node.replaceChildren(...(step ? [rim] : []), path(LIT[step]));
 };
 const drawRing = (node, ratio) => {
-  const [under, past, arc] = node.querySelectorAll("circle");
+  const [under, past, arc] = node.querySelectorAll(".u,.arc");
   const more = ratio > 1 ? 1 : 0;
   past.setAttribute("stroke-dasharray", `${more * 100} 100`);
   arc.setAttribute("stroke-dasharray", `${Math.min(ratio - more, 1) * 100} 100`);

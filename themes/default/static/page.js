@@ -9,5 +9,10 @@ window.onkeydown = (event) => {
 const chosen = () => {
   for (const chip of document.querySelectorAll(".chip")) chip.ariaCurrent = chip.hash === (location.hash || "#f-all") || null;
 };
+// What time it is where somebody lives.
+for (const note of document.querySelectorAll("[data-zone]")) {
+  note.lastChild.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { timeZone: note.dataset.zone, timeStyle: "short" });
+  note.hidden = false;
+}
 window.onhashchange = chosen;
 chosen();

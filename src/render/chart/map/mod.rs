@@ -238,13 +238,13 @@ fn draw_counts(out: &mut String, nodes: &[MapNode], axes: &[(f64, f64); 4], midd
         }
         let each = (count as f64 / 36.0).sqrt().clamp(1.0, 14.0);
         out.push_str(&format!(
-            "<ellipse class=\"crowd\" cx=\"{x}\" cy=\"{}\" rx=\"{}\" ry=\"{}\" pathLength=\"36\" stroke-width=\"{}\"/><text class=\"ringname\" x=\"{x}\" y=\"{}\">{count}</text>",
-            px(middle.1),
-            px(*rx),
-            px(*ry),
+            "<path class=\"crowd\" d=\"M{x} {}a{rx} {ry} 0 1 1-.01 0\" pathLength=\"36\" stroke-width=\"{}\"/><text class=\"ringname\" x=\"{x}\" y=\"{}\">{count}</text>",
+            px(middle.1 - ry),
             px(each),
             px(middle.1 + ry + 4.0),
             x = px(middle.0),
+            rx = px(*rx),
+            ry = px(*ry),
         ));
     }
 }
