@@ -106,6 +106,7 @@ pub enum Command {
     #[command(before_help = "Examples:
   renmai done ada scans                the one open task with this word
   renmai done zw 合同 --on 昨天
+  renmai done \"moving house\" boxes      a guide, plan or checklist by its title
   renmai done ada                      lists what is open")]
     Done(Done),
     /// Whom to reach out to and why; what is due
@@ -139,6 +140,7 @@ pub enum Command {
   renmai build                     into site/ in the journal
   renmai build --open              … and look at it
   renmai build -o /srv/people --shared-modes
+  renmai build --encrypt -o public one sealed site for any web server, opened by a passphrase
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
     /// Show the site while you write
@@ -147,11 +149,81 @@ pub enum Command {
   renmai serve -O                  … and open the browser
   renmai serve -p 8000             another port; the next free one if it is taken")]
     Serve(Serve),
-    /// Write the journal's figures for another program
+    /// Open a sealed site and write its pages
+    #[command(before_help = "Examples:
+  renmai decrypt public -o plain   asks for the passphrase
+  renmai decrypt public -o plain --passphrase-file ~/.secret")]
+    Decrypt(Decrypt),
+    /// Bring in people from another program's address book
+    #[command(before_help = "Examples:
+  renmai import contacts.vcf -n             what would be new, merged, unsure; writes nothing
+  renmai import contacts.vcf                vCard of a phone, Apple, Google, Outlook
+  renmai import Connections.csv --spread    LinkedIn, with a day for a first word to each
+  renmai import monica.json --json          for another program")]
+    Import(Import),
+    /// Write the journal for another program
     #[command(before_help = "Examples:
   renmai export json > journal.json
-  renmai export json | jq '.week.people'")]
+  renmai export json | jq '.week.people'
+  renmai export csv > people.csv             for a spreadsheet
+  renmai export vcard > people.vcf           for a phone
+  renmai export ics > people.ics             birthdays, festivals and what is agreed")]
     Export(Export),
+    /// Write what an editor needs to complete the keys of a front matter
+    #[command(
+        before_help = "Examples:
+  renmai schema > person.schema.json
+  renmai schema --lang zh > person.schema.json     explained in Chinese",
+        after_help = "With yaml-language-server (VS Code, Neovim, Helix, Zed …), where front matter is handed to it:
+  a first line in the front matter   # yaml-language-server: $schema=../../person.schema.json
+  or, in VS Code's settings          \"yaml.schemas\": {\"./person.schema.json\": \"content/people/*.md\"}
+In JetBrains editors: Settings, JSON Schema Mappings, the file pattern content/people/*.md."
+    )]
+    Schema,
+    /// Write the completions of a shell, people's names included
+    #[command(before_help = "Examples:
+  renmai completions bash >> ~/.bashrc
+  renmai completions zsh >> ~/.zshrc
+  renmai completions fish > ~/.config/fish/completions/renmai.fish
+  renmai completions powershell >> $PROFILE")]
+    Completions(Completions),
+    /// Write the manual pages
+    #[command(before_help = "Examples:
+  renmai man | man -l -              all of them, to read
+  renmai man > renmai.1              … to keep
+  renmai man log > renmai-log.1      that of one command")]
+    Man(Man),
+}
+
+/// `renmai completions`
+#[derive(Debug, Clone, Args)]
+pub struct Completions {
+    /// bash, zsh, fish, powershell, elvish
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub shell: Shell,
+}
+
+/// A shell that can ask the program what may come next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// elvish
+    Elvish,
+}
+
+/// `renmai man`
+#[derive(Debug, Clone, Args)]
+pub struct Man {
+    /// One command's page [default: the program's, and every command's after it]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// `renmai init`
@@ -225,7 +297,7 @@ pub struct Log {
     /// What happened; may begin with a kind (coffee, call, 电话 …) and hold #tags and [[links]]
     #[arg(value_name = "TEXT")]
     pub text: Vec<String>,
-    /// When [default: today]: 2026-11-20, 11-20, yesterday, 昨天, mon, 周一, 3d
+    /// When [default: today]: 2026-11-20, 11-20, yesterday, 昨天, last friday, 周一, -3d
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     pub on: Option<String>,
     /// Who reached out: me, them, both
@@ -280,13 +352,14 @@ pub enum Reached {
 /// `renmai done`
 #[derive(Debug, Clone, Args)]
 pub struct Done {
-    /// An id, name, alias, pinyin (zhangwei, zw) or unambiguous part
+    /// An id, name, alias, pinyin (zhangwei, zw) or unambiguous part; or the title of a guide, plan
+    /// or checklist
     #[arg(value_name = "WHO")]
     pub who: String,
     /// Words of the task; without any, the open tasks are listed
     #[arg(value_name = "TASK")]
     pub task: Vec<String>,
-    /// When it was done [default: today]: 2026-11-20, yesterday, 昨天, mon, 周一, 3d
+    /// When it was done [default: today]: 2026-11-20, yesterday, 昨天, last friday, 周一, -3d
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     pub on: Option<String>,
     /// Show the change, and write nothing
@@ -385,6 +458,12 @@ pub struct Build {
     /// Let a web server that runs as somebody else read the site (0755, 0644)
     #[arg(long)]
     pub shared_modes: bool,
+    /// Seal the whole site with a passphrase; any browser opens it, nobody else
+    #[arg(long)]
+    pub encrypt: bool,
+    /// Take the passphrase from the first line of a file [default: `$RENMAI_PASSPHRASE`, else asked for]
+    #[arg(long, value_name = "FILE", requires = "encrypt")]
+    pub passphrase_file: Option<PathBuf>,
     /// Write what was done as JSON
     #[arg(long)]
     pub json: bool,
@@ -401,10 +480,65 @@ pub struct Serve {
     pub open: bool,
 }
 
+/// `renmai decrypt`
+#[derive(Debug, Clone, Args)]
+pub struct Decrypt {
+    /// The sealed site
+    #[arg(value_name = "SITE")]
+    pub site: PathBuf,
+    /// Where its pages go; a folder that does not exist, or one of an earlier build
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Take the passphrase from the first line of a file [default: `$RENMAI_PASSPHRASE`, else asked for]
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// `renmai import`
+#[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody may type")]
+pub struct Import {
+    /// A vCard, a table of Google, Outlook or LinkedIn, Monica's export, or any table with headers
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What the file is [default: told from its content]: vcard, google, outlook, linkedin, monica, csv
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<ImportFormat>,
+    /// Give everybody new a day for a first word, so many a week as there is room for
+    #[arg(long)]
+    pub spread: bool,
+    /// Somebody of a name or number that is taken, but otherwise different, is another person
+    #[arg(long)]
+    pub namesakes: bool,
+    /// Show what would be done, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Forms of address books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// vCard 2.1, 3.0, 4.0
+    Vcard,
+    /// Google's table, old and new
+    Google,
+    /// Outlook's table
+    Outlook,
+    /// LinkedIn's Connections.csv
+    Linkedin,
+    /// Monica's JSON
+    Monica,
+    /// A table whose first line names its columns
+    Csv,
+}
+
 /// `renmai export`
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// What to write: json
+    /// What to write: json (all figures), csv or vcard (who people are, without their log), ics
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
 }
@@ -414,6 +548,12 @@ pub struct Export {
 pub enum ExportFormat {
     /// Everything that is computed, with the lines it came from
     Json,
+    /// A table of everybody and all facts
+    Csv,
+    /// Everybody as vCard 4.0
+    Vcard,
+    /// The calendar file that stands beside the pages
+    Ics,
 }
 
 fn day(typed: &str) -> Result<Date, String> {

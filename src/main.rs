@@ -12,5 +12,6 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    commands::answer_a_shell();
     commands::run(cli::Typed::parse())
 }

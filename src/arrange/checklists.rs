@@ -148,6 +148,7 @@ impl Site<'_> {
         };
         let people = || self.people().flat_map(|(who, contact, _)| self.person_lists(who, contact)).collect();
         let groups = [
+            ListGroup { kind: "mine", rows: self.my_list().into_iter().collect() },
             ListGroup { kind: "reusable", rows: of_kind(ArticleKind::Checklist) },
             ListGroup { kind: "guides", rows: of_kind(ArticleKind::Guide) },
             ListGroup { kind: "plans", rows: of_kind(ArticleKind::Plan) },
@@ -161,6 +162,14 @@ impl Site<'_> {
         let tasks: Vec<&Task> = article.tasks.iter().filter(|task| task.counts()).collect();
         let groups = self.item_groups(&tasks, &article.body, Some(&article.title));
         self.list(self.list_id(place), article.title.as_str().into(), &tasks, groups, self.sources.path(article.file))
+    }
+
+    /// What I ask of myself, in `me.md`.
+    fn my_list(&self) -> Option<List> {
+        let me = &self.journal.me;
+        let tasks: Vec<&Task> = me.tasks.iter().filter(|task| task.counts()).collect();
+        let groups = self.item_groups(&tasks, &me.body, None);
+        self.list("list-me".to_owned(), say("checklists.mine"), &tasks, groups, self.sources.path(me.file?))
     }
 
     /// A person's file holds lists of its own: each heading with items is one.

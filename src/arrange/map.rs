@@ -163,13 +163,19 @@ impl Site<'_> {
     /// The ring of a circle: its own, or that of the default nearest in rhythm; those
     /// without a circle stand outermost.
     fn ring(&self, circle: Option<usize>) -> usize {
-        let Some(circle) = circle.and_then(|place| self.journal.settings.circles.get(place)) else { return RINGS.len() - 1 };
+        let settings = &self.journal.settings;
+        let Some(circle) = circle.and_then(|place| settings.circles.get(place)) else { return RINGS.len() - 1 };
         if circle.id == "kin" {
             return 0;
         }
         let own = RINGS.iter().position(|(id, _)| *id == circle.id);
-        let nearest =
-            || RINGS.iter().enumerate().min_by_key(|(_, (_, days))| days.abs_diff(circle.cadence_days)).map_or(0, |(ring, _)| ring);
+        let nearest = || {
+            RINGS
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, (_, days))| days.abs_diff(settings.circle_cadence_days(circle)))
+                .map_or(0, |(ring, _)| ring)
+        };
         own.unwrap_or_else(nearest)
     }
 
@@ -211,6 +217,10 @@ impl Site<'_> {
         let mut by_lines: Vec<&Introducer> = introduced.iter().collect();
         by_lines.sort_by_key(|row| std::cmp::Reverse(row.people.len()));
         let names: Vec<Argument> = by_lines.iter().take(NAMED).map(|row| row.person.name.as_str().into()).collect();
+        let names = match <[Argument; 2]>::try_from(names) {
+            Ok([a, b]) => vec![Message::new("map.both").with("a", a).with("b", b).into()],
+            Err(names) => names,
+        };
         vec![
             Message::new("map.lede").with("n", nodes.len()).with("circles", circles).into(),
             Message::new("map.lede_introduced").with("n", n).with("people", names).into(),

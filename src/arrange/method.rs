@@ -76,7 +76,7 @@ impl Site<'_> {
         let phases = &settings.phases;
         let circle = |circle: &crate::model::Circle| CircleRule {
             title: circle_title(&circle.id, circle.title.as_deref()),
-            cadence_days: circle.cadence_days,
+            cadence_days: settings.circle_cadence_days(circle),
             weight: circle.weight,
         };
         Method {

@@ -12,6 +12,8 @@ pub struct Nav {
     pub primary: Vec<Item>,
     /// For now and then.
     pub secondary: Vec<Item>,
+    /// What is found by other ways too: small, at the foot.
+    pub minor: Vec<Item>,
     /// Whether the page has no tab of its own on a phone.
     pub more_current: bool,
 }
@@ -45,20 +47,19 @@ impl Site<'_> {
         };
         let mut primary =
             vec![item(Route::Today, true, None), item(Route::People(Variant::Attention, 0), true, Some(self.listed_people()))];
-        let mut secondary = Vec::new();
+        let (mut secondary, mut minor) = (Vec::new(), Vec::new());
         for route in self.single_pages() {
             match route {
                 Route::Calendar | Route::Goals => primary.push(item(route, true, None)),
                 Route::Review(monday) if monday == self.insights.week.monday => primary.push(item(route, false, None)),
-                Route::Insights | Route::Map | Route::Checklists | Route::Guides | Route::Tags | Route::Names | Route::Search => {
-                    secondary.push(item(route, false, None));
-                }
+                Route::Insights | Route::Map | Route::Checklists | Route::Guides => secondary.push(item(route, false, None)),
+                Route::Tags | Route::Names | Route::Method => minor.push(item(route, false, None)),
                 Route::Problems => secondary.push(item(route, false, Some(self.diagnostics.len()))),
                 _ => {}
             }
         }
         let more_current = !primary.iter().any(|item| item.current && item.tab);
-        Nav { primary, secondary, more_current }
+        Nav { primary, secondary, minor, more_current }
     }
 }
 

@@ -72,6 +72,20 @@ impl Site<'_> {
         }
     }
 
+    /// One sentence for reminders that can be said in one breath: a festival, and
+    /// everybody to greet on it.
+    #[must_use]
+    pub fn reminders_reason(&self, alike: &[&Reminder]) -> Option<Message> {
+        let (first, others) = alike.split_first()?;
+        match &first.detail {
+            Detail::Festival { id, .. } if !others.is_empty() => {
+                let names: Vec<Argument> = alike.iter().map(|reminder| self.reminder_name(reminder).into()).collect();
+                Some(Message::new("told.festival_all").with("festival", self.festival_words(id)).with("names", names))
+            }
+            _ => Some(self.reminder_reason(first)),
+        }
+    }
+
     /// What belongs to a reminder, in parts: the age or the years, the lunar day, why
     /// it stands on a day nearby, what was given last year.
     #[must_use]
@@ -130,6 +144,15 @@ impl Site<'_> {
         let through = contact.met_through.and_then(|who| self.journal.contact(who));
         parts.extend(through.map(|through| Message::new("note.through").with("name", through.name()).into()));
         parts
+    }
+}
+
+/// Whether two reminders can be said in one breath.
+#[must_use]
+pub fn is_same_festival(a: &Reminder, b: &Reminder) -> bool {
+    match (&a.detail, &b.detail) {
+        (Detail::Festival { id, .. }, Detail::Festival { id: other, .. }) => id == other && a.on == b.on,
+        _ => false,
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Today {
     pub date: Date,
     /// Week, lunar day, days to the Spring Festival.
     pub eyebrow: Vec<Words>,
+    /// Whether the journal knows anybody yet.
+    pub has_people: bool,
     /// What this week asks for.
     pub lede: Vec<Words>,
     /// Contacts of this week's days, Monday first.
@@ -213,6 +215,7 @@ impl Site<'_> {
         Today {
             date: self.today(),
             eyebrow: self.eyebrow(),
+            has_people: self.journal.iter().next().is_some(),
             lede: self.lede(),
             week_strip: self.week_strip(),
             reach_out: self.reach_out(),
@@ -243,7 +246,12 @@ impl Site<'_> {
     fn lede(&self) -> Vec<Words> {
         let week = &self.insights.week.people;
         let done = week.iter().filter(|person| person.done).count();
-        let mut lede: Vec<Words> = vec![Message::new("today.lede.reach").with("n", week.len()).with("done", done).into()];
+        // An empty list is told where it would stand.
+        let reach = (!week.is_empty()).then(|| {
+            let key = if done == 0 { "today.lede.reach_none" } else { "today.lede.reach" };
+            Message::new(key).with("n", week.len()).with("done", done).into()
+        });
+        let mut lede: Vec<Words> = reach.into_iter().collect();
         let promises = self.pressing_promises();
         let promises = (promises > 0).then(|| Message::new("today.lede.promises").with("n", promises));
         let birthdays = self.birthdays_ahead();

@@ -127,7 +127,11 @@ impl Site<'_> {
             let opener = Message::new(key).with("text", text.as_str());
             let mut source = vec![say("source.promise")];
             source.extend(task.day().map(|day| Message::new("prep.due").with("when", self.due_words(day)).into()));
-            let subject = Message::new("topic.subject").with("text", opener.clone()).into();
+            let subject = if text.ends_with('…') {
+                opener.clone().into()
+            } else {
+                Message::new("topic.subject").with("text", opener.clone()).into()
+            };
             let topic = Topic { subject, question: say("question.promise"), source, give: false };
             Idea { text, opener: opener.into(), topic, promise: Some(place) }
         };

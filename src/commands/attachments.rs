@@ -3,16 +3,17 @@
 //! One at a time per thread, so that an album needs no more memory than a page.
 
 use super::failure::publish_message;
+use super::page_sink::PageSink;
 use rayon::prelude::*;
 use renmai::disk::picture::publishable;
-use renmai::disk::{PublishError, Publisher, vault};
+use renmai::disk::{PublishError, vault};
 use renmai::message::Message;
 use std::path::Path;
 
 /// Publishes every attachment; what was left out comes back as messages, in the
 /// order of the files. An error that concerns more than one file ends it.
-pub fn publish(publisher: &Publisher, content: &Path, assets: &[String]) -> Result<Vec<Message>, PublishError> {
-    let outcomes: Vec<_> = assets.par_iter().map(|path| one(publisher, content, path)).collect();
+pub fn publish(sink: &dyn PageSink, content: &Path, assets: &[String]) -> Result<Vec<Message>, PublishError> {
+    let outcomes: Vec<_> = assets.par_iter().map(|path| one(sink, content, path)).collect();
     let mut left_out = Vec::new();
     for outcome in outcomes {
         left_out.extend(outcome?);
@@ -20,7 +21,7 @@ pub fn publish(publisher: &Publisher, content: &Path, assets: &[String]) -> Resu
     Ok(left_out)
 }
 
-fn one(publisher: &Publisher, content: &Path, path: &str) -> Result<Option<Message>, PublishError> {
+fn one(sink: &dyn PageSink, content: &Path, path: &str) -> Result<Option<Message>, PublishError> {
     let bytes = match vault::read_asset(content, path) {
         Ok(bytes) => bytes,
         Err(error) => return Ok(Some(Message::new("terminal.io.file").with("path", path).with("error", error.to_string()))),
@@ -29,7 +30,7 @@ fn one(publisher: &Publisher, content: &Path, path: &str) -> Result<Option<Messa
         Ok(clean) => clean,
         Err(reason) => return Ok(Some(Message::new(format!("terminal.asset.{}", reason.name())).with("path", path))),
     };
-    match publisher.put(path, &clean) {
+    match sink.put(path, &clean) {
         Ok(()) => Ok(None),
         Err(error) if error.concerns_one_page() => Ok(Some(publish_message(content, &error))),
         Err(error) => Err(error),

@@ -4,11 +4,12 @@ use super::attachments;
 use super::browser;
 use super::context::Context;
 use super::failure::{Exit, Failure, shown};
-use super::pages;
+use super::pages::{self, Made};
 use super::problems;
+use super::sealed;
 use super::terminal::Terminal;
 use crate::cli::Build;
-use renmai::disk::{Modes, Publisher, Summary};
+use renmai::disk::{Modes, PublishError, Publisher, Summary};
 use renmai::message::Message;
 use std::path::Path;
 use std::time::Instant;
@@ -30,9 +31,8 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     let refused = Failure::publish(&context.places.as_typed(&site));
     let publisher = Publisher::open(&site, &context.places.surroundings(), modes).map_err(&refused)?;
     let first_page = publisher.site().join(FIRST_PAGE);
-    let made = pages::publish(&publisher, context).map_err(&refused)?;
-    let left_out = attachments::publish(&publisher, &context.places.content, &context.vault.assets).map_err(&refused)?;
-    let summary = publisher.finish().map_err(&refused)?;
+    let Outcome { made, left_out, summary } =
+        if typed.encrypt { sealed::publish(context, terminal, typed, publisher)? } else { publish(context, publisher, &refused)? };
     for message in made.left_out.iter().chain(&left_out) {
         terminal.insist(message)?;
     }
@@ -46,6 +46,23 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
         browser::open(terminal, first_page.as_ref())?;
     }
     Ok(if made.is_whole() { exit } else { Exit::Problems })
+}
+
+/// What became of a site.
+pub struct Outcome {
+    /// What came of making the pages.
+    pub made: Made,
+    /// Attachments that were left out, and why.
+    pub left_out: Vec<Message>,
+    /// What is new in the folder.
+    pub summary: Summary,
+}
+
+fn publish(context: &Context, publisher: Publisher, refused: &impl Fn(PublishError) -> Failure) -> Result<Outcome, Failure> {
+    let made = pages::publish(&publisher, context).map_err(refused)?;
+    let left_out = attachments::publish(&publisher, &context.places.content, &context.vault.assets).map_err(refused)?;
+    let summary = publisher.finish().map_err(refused)?;
+    Ok(Outcome { made, left_out, summary })
 }
 
 fn report(

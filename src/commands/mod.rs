@@ -4,30 +4,37 @@
 //! ([`context`]); the commands get values. Only here does the program print,
 //! look at its environment, or ask the clock.
 
+mod address_book;
 mod attachments;
 mod browser;
 mod build;
 mod calendar_file;
 mod check;
 mod clock;
+mod completions;
 mod context;
 mod desk;
 mod done;
 mod editor;
 mod failure;
 mod figures;
+mod import;
 mod init;
 mod list;
 mod log;
+mod manual;
 mod new;
 mod page_maker;
+mod page_sink;
 mod pages;
+mod passphrase;
 mod people;
 mod places;
 mod prep;
 mod preview;
 mod problems;
-mod reminder_words;
+mod schema;
+mod sealed;
 mod serve;
 mod show;
 mod starter;
@@ -35,6 +42,7 @@ mod table;
 mod terminal;
 mod today;
 mod welcome;
+mod when;
 mod who;
 mod whom;
 mod words;
@@ -47,12 +55,15 @@ use desk::Desk;
 use failure::{Exit, Failure};
 use renmai::measure::Insights;
 use renmai::message::Message;
+use renmai::model::Settings;
 use renmai::render::theme::embedded_catalogue;
 use std::env;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::time::Instant;
 use terminal::Terminal;
+
+pub use completions::answer_a_shell;
 
 /// Does what was typed; the exit code is the contract's.
 pub fn run(typed: Typed) -> ExitCode {
@@ -72,6 +83,13 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let everywhere = &typed.everywhere;
     match command {
         Command::Init(init) => return init::run(terminal, init, everywhere.today),
+        Command::Decrypt(decrypt) => return sealed::decrypt(terminal, decrypt),
+        Command::Schema => {
+            let settings = settings(everywhere, terminal);
+            return schema::run(terminal, &settings);
+        }
+        Command::Completions(completions) => return completions::run(terminal, completions),
+        Command::Man(man) => return manual::run(terminal, man),
         // These read of most files only whom they are about.
         Command::New(new) => return new::run(&*desk(everywhere, terminal)?, terminal, new),
         Command::Log(log) => return log::run(&*desk(everywhere, terminal)?, terminal, log),
@@ -87,15 +105,32 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Build(build) => build::run(&context, terminal, build, began),
         Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
         Command::List(list) => list::run(&context, &insights(&context), terminal, list),
+        Command::Import(import) => import::run(&context, terminal, import),
         Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
+        Command::Export(Export { format: ExportFormat::Ics }) => calendar_file::run(&context, &insights(&context), terminal),
         Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
-        Command::Init(_) | Command::New(_) | Command::Log(_) | Command::Done(_) | Command::Serve(_) => Ok(Exit::Done),
+        Command::Export(Export { format: ExportFormat::Csv }) => address_book::csv(&context, terminal),
+        Command::Export(Export { format: ExportFormat::Vcard }) => address_book::vcard(&context, terminal),
+        Command::Init(_)
+        | Command::New(_)
+        | Command::Log(_)
+        | Command::Done(_)
+        | Command::Decrypt(_)
+        | Command::Schema
+        | Command::Completions(_)
+        | Command::Man(_)
+        | Command::Serve(_) => Ok(Exit::Done),
     }
 }
 
 /// A large journal is not freed note by note at the end: the system takes it back at once.
 fn desk(typed: &Everywhere, terminal: &mut Terminal) -> Result<ManuallyDrop<Desk>, Failure> {
     Ok(ManuallyDrop::new(Desk::glimpse(typed, terminal)?))
+}
+
+/// Those of the journal one stands in, if one stands in any.
+fn settings(typed: &Everywhere, terminal: &mut Terminal) -> Settings {
+    Desk::glimpse(typed, terminal).map(|desk| desk.loaded.journal.settings).unwrap_or_default()
 }
 
 fn insights(context: &Context) -> Insights {

@@ -1,15 +1,16 @@
-//! Makes every page of a site and hands it to the publisher, many at a time; no
+//! Makes every page of a site and hands it on, many at a time; no
 //! more pages are in memory than there are threads.
 
 use super::calendar_file::calendar_file;
 use super::context::Context;
 use super::failure::publish_message;
 use super::page_maker::PageMaker;
+use super::page_sink::PageSink;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Diagnostic, in_reading_order};
-use renmai::disk::{PublishError, Publisher};
+use renmai::disk::PublishError;
 use renmai::exchange::calendar_days;
 use renmai::message::Message;
 use renmai::model::ContactIndex;
@@ -41,13 +42,13 @@ impl Made {
 }
 
 /// Makes all pages and the theme's own files.
-pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, PublishError> {
+pub fn publish(sink: &dyn PageSink, context: &Context) -> Result<Made, PublishError> {
     let journal = &context.loaded.journal;
     // Nothing is freed one by one at the end of the program; the system takes it all back at once.
     let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
     let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks());
     let maker = PageMaker { site: &site, renderer: &context.renderer, languages: &context.languages };
-    let press = Press { publisher, context, maker, site: &site };
+    let press = Press { sink, context, maker, site: &site };
     let problems = press.rows();
     let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
     let (beside, pages) = rayon::join(|| press.beside(), pages);
@@ -64,7 +65,7 @@ pub fn publish(publisher: &Publisher, context: &Context) -> Result<Made, Publish
 const MOST_ROW_PROBLEMS: usize = 3;
 
 struct Press<'a> {
-    publisher: &'a Publisher,
+    sink: &'a dyn PageSink,
     context: &'a Context,
     maker: PageMaker<'a>,
     site: &'a Site<'a>,
@@ -134,8 +135,8 @@ impl Press<'_> {
 
     /// A path that cannot be used costs its own page only.
     fn put(&self, path: &str, bytes: &[u8], made: &mut Made) -> Result<(), PublishError> {
-        match self.publisher.put(path, bytes) {
-            Err(error) if error.concerns_one_page() => made.left_out.push(publish_message(self.publisher.site(), &error)),
+        match self.sink.put(path, bytes) {
+            Err(error) if error.concerns_one_page() => made.left_out.push(publish_message(self.sink.folder(), &error)),
             other => other?,
         }
         Ok(())

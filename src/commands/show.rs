@@ -5,12 +5,13 @@ use super::failure::{Exit, Failure};
 use super::figures;
 use super::people;
 use super::prep;
-use super::reminder_words::{what, when};
 use super::table::{Cell, lay_out};
 use super::terminal::{Terminal, harmless};
+use super::when::when;
 use super::who::{self, Who};
 use crate::cli::Show;
 use anstyle::Style;
+use renmai::arrange::Site;
 use renmai::measure::{Insights, NextStep, PersonInsights, ReminderKind};
 use renmai::message::Message;
 use renmai::model::contact::Relative;
@@ -88,6 +89,11 @@ impl Page<'_> {
         terminal.data(&format!("\n{}{path}{:#}", people::QUIET, people::QUIET))
     }
 
+    /// The pages' words.
+    fn site(&self) -> Site<'_> {
+        Site::new(&self.context.loaded.journal, &self.context.loaded.sources, self.insights, &self.context.problems)
+    }
+
     fn next_step(&self) -> Message {
         let of = |key: &str| Message::new(format!("next.{key}"));
         match &self.person.next_step {
@@ -100,7 +106,7 @@ impl Page<'_> {
             NextStep::Sign { id } => of("sign").with("sign", Message::new(format!("sign.{id}.name"))),
             NextStep::Day(reminder) => {
                 let when = when(reminder.on, self.insights.today);
-                Message::new("terminal.show.day").with("what", what(reminder, &self.context.loaded.journal)).with("when", when)
+                Message::new("terminal.show.day").with("what", self.site().reminder_title(reminder)).with("when", when)
             }
             NextStep::ReachOut { by } if *by < self.insights.today => of("reach_out_now"),
             NextStep::ReachOut { by } => of("reach_out").with("on", *by),
@@ -157,13 +163,14 @@ impl Page<'_> {
 
     /// What is to be remembered, but for reaching out: that is the next step.
     fn days(&self, terminal: &Terminal) -> Vec<Vec<Cell>> {
+        let site = self.site();
         let own = self
             .insights
             .reminders
             .iter()
             .filter(|reminder| reminder.person == Some(self.index) && reminder.kind() != ReminderKind::ReachOut);
         own.map(|reminder| {
-            labelled(&terminal.word(&when(reminder.on, self.insights.today)), &terminal.word(&what(reminder, &self.context.loaded.journal)))
+            labelled(&terminal.word(&when(reminder.on, self.insights.today)), &terminal.word(&site.reminder_reason(reminder)))
         })
         .collect()
     }

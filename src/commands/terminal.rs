@@ -55,6 +55,11 @@ impl Terminal {
         Ok(writeln!(self.out, "{}", line.trim_end())?)
     }
 
+    /// A whole file of another program's form, byte for byte.
+    pub fn document(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.out.write_all(bytes)?)
+    }
+
     /// Talk about what was done; left out when quiet is asked for.
     pub fn talk(&mut self, message: &Message) -> Result<(), Failure> {
         if self.quiet {

@@ -4,12 +4,14 @@ use super::context::Context;
 use super::failure::{Exit, Failure};
 use super::figures;
 use super::people;
-use super::reminder_words::{days_from, greet_all, is_same_festival, what, when};
 use super::table::{Cell, lay_out};
 use super::terminal::{Terminal, harmless};
+use super::when::{days_from, when};
 use crate::cli::Today;
 use anstyle::Style;
 use jiff::ToSpan;
+use renmai::arrange::Site;
+use renmai::arrange::reminder::is_same_festival;
 use renmai::measure::reminders::Reminder;
 use renmai::measure::week::WeekPerson;
 use renmai::measure::{Insights, ReminderKind, counted};
@@ -113,15 +115,9 @@ fn coming(context: &Context, due: &[&Reminder], insights: &Insights, terminal: &
         let when = terminal.word(&when(reminder.on, insights.today));
         vec![format!("  {when}").into(), Cell::styled(&kind, people::QUIET), terminal.word(&what).into()]
     };
-    let journal = &context.loaded.journal;
-    let rows: Vec<Vec<Cell>> = due
-        .chunk_by(|a, b| is_same_festival(a, b))
-        .filter_map(|alike| match alike {
-            [one] => Some(row(one, what(one, journal))),
-            [first, ..] => Some(row(first, greet_all(alike, journal))),
-            [] => None,
-        })
-        .collect();
+    let site = Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems);
+    let alike = due.chunk_by(|a, b| is_same_festival(a, b));
+    let rows: Vec<Vec<Cell>> = alike.filter_map(|alike| Some(row(alike.first()?, site.reminders_reason(alike)?))).collect();
     lay_out(&rows).iter().try_for_each(|line| terminal.data(line))
 }
 

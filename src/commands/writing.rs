@@ -10,7 +10,9 @@ use renmai::disk::edit::Original;
 use renmai::edit::day::day_meant;
 use renmai::edit::{Page, Refusal};
 use renmai::message::Message;
+use renmai::model::article::Article;
 use renmai::model::{Contact, ContactIndex};
+use renmai::source::FileId;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,8 +22,10 @@ const COME: Style = AnsiColor::Green.on_default();
 /// Unchanged lines shown around those that differ.
 const AROUND: usize = 3;
 
-/// A person's file on the disk.
+/// A note on the disk.
 pub struct Target {
+    /// Whether it must be a person's.
+    person: bool,
     /// Where it lies.
     pub path: PathBuf,
     /// Its path in the content folder.
@@ -33,16 +37,26 @@ pub struct Target {
 impl Target {
     /// The file of a contact.
     pub fn of(desk: &Desk, contact: &Contact) -> Option<Self> {
-        let file = desk.loaded.sources.file(contact.file)?;
+        Self::at(desk, contact.file, true)
+    }
+
+    /// The file of a guide, a plan or a checklist.
+    pub fn of_article(desk: &Desk, article: &Article) -> Option<Self> {
+        Self::at(desk, article.file, false)
+    }
+
+    fn at(desk: &Desk, file: FileId, person: bool) -> Option<Self> {
+        let file = desk.loaded.sources.file(file)?;
         let path = desk.places.content.join(file.path.as_ref());
-        Some(Self { path, name: Arc::clone(&file.path), typed: desk.typed_path(file) })
+        Some(Self { person, path, name: Arc::clone(&file.path), typed: desk.typed_path(file) })
     }
 
     /// Changes the file as it stands now, whatever was read before: `change` gets
     /// it under the lock. With `only_show` nothing is written. Gives old and new.
     pub fn change<T>(&self, only_show: bool, change: impl FnOnce(&Page) -> Result<(Page, T), Stop>) -> Result<(Page, Page, T), Failure> {
         let original = Original::read(&self.path).map_err(Failure::edit(&self.path))?;
-        let old = Page::read(&self.name, original.bytes()).map_err(|refusal| self.refused(refusal))?;
+        let read = if self.person { Page::read } else { Page::of_any_kind };
+        let old = read(&self.name, original.bytes()).map_err(|refusal| self.refused(refusal))?;
         let (new, more) = change(&old).map_err(|stop| match stop {
             Stop::Refused(refusal) => self.refused(refusal),
             Stop::Said(failure) => failure,
@@ -105,6 +119,7 @@ pub fn refused(path: &str, refusal: Refusal) -> Failure {
             };
             Failure::Usage(Message::new("writing.refused.bad-field").with("field", field).with("value", value).with("known", known))
         }
+        Refusal::BadRhythm(rhythm) => Failure::Stopped(about("bad-rhythm").with("rhythm", rhythm)),
         Refusal::BadKind(kind) => Failure::Usage(Message::new("writing.refused.bad-kind").with("kind", kind)),
     }
 }

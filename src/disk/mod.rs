@@ -8,6 +8,7 @@
 
 mod digest;
 pub mod edit;
+pub mod foreign;
 mod intent;
 pub mod manifest;
 mod modes;
@@ -15,6 +16,7 @@ mod page_path;
 pub mod picture;
 pub mod publish;
 pub mod reread;
+pub mod sealed;
 pub mod target;
 pub mod vault;
 mod walk;

@@ -1,9 +1,9 @@
-//! The day somebody means: `yesterday`, `昨天`, `mon`, `周一`, `-3d`, `11-20`, or a date.
+//! The day somebody means: `yesterday`, `昨天`, `last friday`, `周一`, `-3d`, `11-20`, or a date.
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use crate::model::date::{PartialDate, parse_day, parse_partial};
+use crate::model::date::{PartialDate, han_number, parse_day, parse_partial};
 
 const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Monday, &["mon", "monday", "一"]),
@@ -17,19 +17,21 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
 
 /// Reads a day as it is said on `today`; none when it is no day.
 ///
-/// A weekday is the last one before today (`上周一`, `last mon`: that of last week),
-/// a day without a year the last one up to today. Only whole dates and `tomorrow`,
-/// `明天`, `后天`, `+3d` lie ahead.
+/// A weekday is the last one before today (`上周一`, `last mon`: that of last week;
+/// `下周一`, `next mon`: that of next week), a day without a year the last one up to
+/// today. Only whole dates and what says so (`tomorrow`, `后天`, `+3d`, `in 3 days`,
+/// `3天后`, `next mon`) lie ahead.
 #[must_use]
 pub fn day_meant(text: &str, today: Date) -> Option<Date> {
     let said = text.trim().to_lowercase();
     let days = match said.as_str() {
-        "today" | "今天" | "今日" => Some(0),
-        "yesterday" | "昨天" | "昨日" => Some(-1),
-        "前天" => Some(-2),
+        "today" | "tonight" | "this morning" | "this evening" | "今天" | "今日" | "今早" | "今晚" => Some(0),
+        "yesterday" | "last night" | "昨天" | "昨日" | "昨晚" => Some(-1),
+        "day before yesterday" | "the day before yesterday" | "前天" | "前日" => Some(-2),
         "大前天" => Some(-3),
         "tomorrow" | "明天" | "明日" => Some(1),
-        "后天" => Some(2),
+        "day after tomorrow" | "the day after tomorrow" | "后天" => Some(2),
+        "大后天" => Some(3),
         _ => None,
     };
     match days {
@@ -43,10 +45,14 @@ fn moved(from: Date, by: Span) -> Option<Date> {
 }
 
 fn weekday(said: &str, today: Date) -> Option<Date> {
-    let (last_week, name) = match said.strip_prefix("last ").or_else(|| said.strip_prefix('上')) {
-        Some(rest) => (true, rest.trim()),
-        None => (false, said),
-    };
+    let weeks: [(i64, &[&str]); 4] = [
+        (-2, &["上上个", "上上"]),
+        (-1, &["last ", "上个", "上"]),
+        (1, &["next ", "下个", "下"]),
+        (0, &["this ", "on ", "这个", "这", "本"]),
+    ];
+    let spoken = weeks.iter().find_map(|(week, words)| Some((*week, words.iter().find_map(|word| said.strip_prefix(word))?)));
+    let (week, name) = spoken.map_or((0, said), |(week, rest)| (week, rest.trim()));
     let named_in_han = ["周", "星期", "礼拜"].iter().find_map(|word| name.strip_prefix(word));
     let fits = |(_, names): &&(Weekday, &[&str])| match named_in_han {
         Some(day) => !day.is_ascii() && names.contains(&day),
@@ -55,29 +61,65 @@ fn weekday(said: &str, today: Date) -> Option<Date> {
     let (wanted, _) = WEEKDAYS.iter().find(fits)?;
     let since_monday = i64::from(today.weekday().to_monday_zero_offset());
     let offset = i64::from(wanted.to_monday_zero_offset());
-    if last_week {
-        return moved(today, (offset - since_monday - 7).days());
+    if week != 0 {
+        return moved(today, (offset - since_monday + 7 * week).days());
     }
     let back = (since_monday - offset).rem_euclid(7);
     moved(today, (-if back == 0 { 7 } else { back }).days())
 }
 
-/// `-3d`, `3d`, `2w`, `3 days ago`, `3天前`, `+2d`.
+/// `-3d`, `3d`, `2w`, `3 days ago`, `3天前`, `两周前`, `+2d`, `in 3 days`, `3天后`.
 fn counted(said: &str, today: Date) -> Option<Date> {
-    let (ahead, rest) = match said.strip_prefix('+') {
-        Some(rest) => (true, rest),
-        None => (false, said.strip_prefix(['-', '−']).unwrap_or(said)),
+    let (signed, rest) = match (said.strip_prefix('+'), said.strip_prefix("in ")) {
+        (Some(rest), _) | (None, Some(rest)) => (true, rest),
+        (None, None) => (false, said.strip_prefix(['-', '−']).unwrap_or(said)),
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let number: i64 = rest.get(..digits)?.parse().ok().filter(|number| *number <= 36_500)?;
-    let unit = rest.get(digits..)?.trim();
-    let unit = unit.strip_suffix("ago").or_else(|| unit.strip_suffix('前')).unwrap_or(unit).trim();
+    let (number, unit) = if digits > 0 {
+        let (number, unit) = rest.split_at_checked(digits)?;
+        (number.parse::<i64>().ok()?, unit)
+    } else {
+        in_words(rest)?
+    };
+    let unit = unit.trim();
+    let back = ["ago", "以前", "之前", "前"].iter().find_map(|word| unit.strip_suffix(word));
+    let later = ["later", "from now", "以后", "之后", "后"].iter().find_map(|word| unit.strip_suffix(word));
+    let ahead = signed || later.is_some();
+    let unit = back.or(later).unwrap_or(unit).trim();
+    let number = if ahead { number } else { -number };
+    if number.abs() > 36_500 {
+        return None;
+    }
     let step = match unit {
-        "d" | "day" | "days" | "天" => 1,
-        "w" | "week" | "weeks" | "周" | "个星期" => 7,
+        "d" | "day" | "days" | "天" | "日" => number.days(),
+        "w" | "week" | "weeks" | "周" | "个星期" | "星期" | "个礼拜" => number.weeks(),
+        "month" | "months" | "个月" => number.months(),
         _ => return None,
     };
-    moved(today, (if ahead { number } else { -number } * step).days())
+    moved(today, step)
+}
+
+/// `two days`, `a week`, `两周`, `十天`: the number, and the rest.
+fn in_words(said: &str) -> Option<(i64, &str)> {
+    const NUMBERS: [(&str, i64); 11] = [
+        ("one ", 1),
+        ("a ", 1),
+        ("two ", 2),
+        ("three ", 3),
+        ("four ", 4),
+        ("five ", 5),
+        ("six ", 6),
+        ("seven ", 7),
+        ("eight ", 8),
+        ("nine ", 9),
+        ("ten ", 10),
+    ];
+    if let Some(found) = NUMBERS.iter().find_map(|(word, number)| Some((*number, said.strip_prefix(word)?))) {
+        return Some(found);
+    }
+    let unit = said.find(['天', '日', '周', '个', '星', '礼'])?;
+    let (number, unit) = said.split_at_checked(unit)?;
+    Some((i64::from(han_number(number)?), unit))
 }
 
 /// The last such day up to today; a 29 February waits for a leap year.
@@ -112,6 +154,25 @@ mod tests {
         check("礼拜天", "2026-11-22");
         check("last mon", "2026-11-16");
         check("上周五", "2026-11-20");
+        check("last friday", "2026-11-20");
+        check("上个星期五", "2026-11-20");
+        check("上上周五", "2026-11-13");
+        check("本周一", "2026-11-23");
+        check("on friday", "2026-11-20");
+        check("next mon", "2026-11-30");
+        check("下周三", "2026-12-02");
+        check("last night", "2026-11-23");
+        check("the day before yesterday", "2026-11-22");
+        check("大后天", "2026-11-27");
+        check("two days ago", "2026-11-22");
+        check("a week ago", "2026-11-17");
+        check("两周前", "2026-11-10");
+        check("十天以前", "2026-11-14");
+        check("一个月前", "2026-10-24");
+        check("2 months ago", "2026-09-24");
+        check("in 3 days", "2026-11-27");
+        check("三天后", "2026-11-27");
+        check("后天", "2026-11-26");
         check("-3d", "2026-11-21");
         check("3 days ago", "2026-11-21");
         check("3天前", "2026-11-21");
@@ -128,7 +189,24 @@ mod tests {
 
     #[test]
     fn no_days() {
-        for said in ["", "soon", "2026-02-30", "13-01", "monda", "一", "3", "3x", "2019", "-99999999999d"] {
+        for said in [
+            "",
+            "soon",
+            "2026-02-30",
+            "13-01",
+            "monda",
+            "一",
+            "3",
+            "3x",
+            "2019",
+            "-99999999999d",
+            "上",
+            "last",
+            "in days",
+            "个月前",
+            "999999999999999999999 months",
+            "下下周一",
+        ] {
             check(said, "-");
         }
     }

@@ -33,6 +33,7 @@ pub fn words(said: &Said) -> Result<String, Refusal> {
     let text = one_line(&said.text);
     let mut rest = text.trim_start_matches([':', '：', ',', '，', ' ']);
     rest = ["- ", "– ", "— "].iter().find_map(|dash| rest.strip_prefix(dash)).unwrap_or(rest).trim();
+    let typed = rest;
     let mut words = String::new();
     if said.by.is_some() || said.kind.is_some() {
         let (time, after) = split_time(rest);
@@ -53,7 +54,7 @@ pub fn words(said: &Said) -> Result<String, Refusal> {
     for (key, value) in &said.fields {
         push(&mut words, &field(key, &one_line(value))?);
     }
-    reads_back(said, &words)?;
+    reads_back(said, typed, &words)?;
     Ok(words)
 }
 
@@ -142,7 +143,7 @@ fn field(key: &'static str, value: &str) -> Result<String, Refusal> {
 }
 
 /// The line must say what was typed, no less and nothing else.
-fn reads_back(said: &Said, words: &str) -> Result<(), Refusal> {
+fn reads_back(said: &Said, text: &str, words: &str) -> Result<(), Refusal> {
     let mut decoder = Decoder::default();
     let read = entry(FileId(0), words, 0, &mut decoder);
     for (key, value) in &said.fields {
@@ -157,12 +158,21 @@ fn reads_back(said: &Said, words: &str) -> Result<(), Refusal> {
             return Err(Refusal::BadField(key, value.clone()));
         }
     }
-    let wanted = |key: &str| said.fields.iter().filter(|(known, _)| *known == key).count();
+    // What the text says by itself, and what was typed beside it: this and nothing else.
+    let (alone, _) = meaning(text);
+    let typed = |key: &str| said.fields.iter().filter(|(known, _)| *known == key).count();
+    let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let same_text = match said.kind {
+        None => bare(&read.text) == bare(&alone.text),
+        // A word that would have been the kind is now a part of the text.
+        Some(_) => bare(&read.text).ends_with(&bare(&alone.text)),
+    };
     let all_there = said.by.is_none_or(|by| read.by == by)
         && said.kind.is_none() | read.kind.is_some()
-        && read.gave.len() >= wanted("gave")
-        && read.got.len() >= wanted("got")
-        && read.with.len() >= said.with.len();
+        && same_text
+        && read.gave.len() == alone.gave.len() + typed("gave")
+        && read.got.len() == alone.got.len() + typed("got")
+        && read.with.len() == alone.with.len() + said.with.len();
     if all_there && decoder.diagnostics.is_empty() { Ok(()) } else { Err(Refusal::NotAsMeant) }
 }
 

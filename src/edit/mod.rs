@@ -9,12 +9,15 @@ pub mod blanks;
 mod change;
 pub mod day;
 pub mod entry_words;
+pub mod imported;
 pub mod log;
 mod page;
 pub mod person;
+mod recurring;
 pub mod scalar;
 pub mod slug;
 pub mod tick;
+pub mod written;
 
 pub use change::{Change, apply, line_end};
 pub use page::{Page, Refusal};

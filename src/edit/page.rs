@@ -24,9 +24,11 @@ pub enum Refusal {
     BadField(&'static str, String),
     /// A kind of contact there is no word for.
     BadKind(String),
+    /// A task comes back in a rhythm that cannot be counted.
+    BadRhythm(String),
 }
 
-/// A person's file.
+/// A file as it stands.
 #[derive(Debug)]
 pub struct Page {
     marked: bool,
@@ -35,12 +37,20 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads a file's bytes. Refused when it cannot be read right: an edit of half a
+    /// Reads the bytes of a person's file. Refused when it cannot be read right: an edit of half a
     /// text would make it worse.
     ///
     /// # Errors
     /// A [`Refusal`] that says why nothing may be written.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Self, Refusal> {
+        Self::of_any_kind(path, bytes).and_then(|page| if page.person().is_some() { Ok(page) } else { Err(Refusal::NotAPerson) })
+    }
+
+    /// The same for a file that need not be a person's: a guide, a plan, a checklist.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says why nothing may be written.
+    pub fn of_any_kind(path: &str, bytes: &[u8]) -> Result<Self, Refusal> {
         let marked = bytes.starts_with(MARK);
         let source = SourceFile::from_bytes(path, true, bytes.to_vec());
         let read = draft(FileId(0), &source);
@@ -48,11 +58,7 @@ impl Page {
             let line = source.line_of(problem.at.start);
             return Err(Refusal::Unreadable(Box::new(problem), line));
         }
-        let draft = read.value.ok_or(Refusal::NotAPerson)?;
-        match draft.detail {
-            Detail::Person(..) => Ok(Self { marked, source, draft }),
-            _ => Err(Refusal::NotAPerson),
-        }
+        Ok(Self { marked, source, draft: read.value.ok_or(Refusal::NotAPerson)? })
     }
 
     /// The text after a byte order mark.
@@ -87,7 +93,8 @@ impl Page {
     /// A [`Refusal`] that says why nothing may be written.
     pub fn changed(&self, changes: &[Change]) -> Result<Self, Refusal> {
         let text = apply(self.text(), changes).ok_or(Refusal::NotAsMeant)?;
-        Self::read(&self.source.path, &with_mark(self.marked, &text))
+        let read = if self.person().is_some() { Self::read } else { Self::of_any_kind };
+        read(&self.source.path, &with_mark(self.marked, &text))
     }
 
     /// The file's bytes.

@@ -55,7 +55,7 @@ fn is_list(key: &str) -> bool {
 
 /// A date stands as it is: all readers of YAML agree on `1990-05-12`, and none takes
 /// `05-12` for a number.
-fn value(text: &str) -> String {
+pub(super) fn value(text: &str) -> String {
     let is_month_and_day = text.len() == "05-12".len() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let is_whole = |day: PartialDate| day.to_string() == text && day.year.is_some() && day.day.is_some();
     let is_date = parse_partial(text).is_some_and(|day| is_month_and_day || is_whole(day));

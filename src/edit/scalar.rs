@@ -29,6 +29,7 @@ fn may_stand_plain(text: &str) -> bool {
         && !text.contains(": ")
         && !text.ends_with(':')
         && !text.contains(" #")
+        && !text.contains("<%")
         && !WORDS.contains(&text.to_lowercase().as_str())
         && !looks_like_a_number(text)
 }
@@ -55,7 +56,8 @@ fn quoted(text: &str) -> String {
         }
     }
     out.push('"');
-    out
+    // A front matter with these is a template, whose file is no person's.
+    out.replace("{{", "{\\u007b").replace("}}", "}\\u007d").replace("<%", "<\\u0025")
 }
 
 #[cfg(test)]

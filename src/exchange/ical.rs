@@ -2,15 +2,18 @@
 //!
 //! All day long and transparent: a birthday makes nobody busy. A day of the sun's year
 //! stands once and repeats by itself; 29 February is the last day of February. A day
-//! of the moon's year cannot be said that way, so it stands ten times, worked out.
+//! of the moon's year, a solar term and Easter cannot be said that way, so they stand
+//! for ten years, worked out. A festival is one entry for all who are greeted on it, and
+//! names a few: with a thousand people the file would be nothing but names.
 //! The same journal and day give the same bytes; a thing keeps its UID from build to
 //! build, so that a calendar knows it again.
 
-mod line;
+pub(super) mod line;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::measure::Insights;
 use crate::measure::reminders::{Detail, Reminder, dated, greeted_on, rule_of};
@@ -42,7 +45,7 @@ struct Entry {
     from: Date,
     /// The day after its last.
     until: Date,
-    repeats: Option<&'static str>,
+    repeats: Option<Cow<'static, str>>,
     kind: &'static str,
     summary: String,
     description: String,
@@ -90,7 +93,7 @@ fn write(lines: &mut Lines, entry: &Entry, built_on: Date, words: CalendarWords<
     lines.plain("DTSTAMP", &format!("{}T000000Z", basic(built_on)));
     lines.plain("DTSTART;VALUE=DATE", &basic(entry.from));
     lines.plain("DTEND;VALUE=DATE", &basic(entry.until));
-    if let Some(rule) = entry.repeats {
+    if let Some(rule) = &entry.repeats {
         lines.plain("RRULE", rule);
     }
     lines.text("SUMMARY", &entry.summary);
@@ -118,14 +121,14 @@ fn day(mut reminder: Reminder, words: CalendarWords<'_>) -> Entry {
     if repeats.is_some() {
         // It is the same thing next year, though its next day is another one, and
         // nobody has the same age twice.
-        uid = uid.replace(&format!("/{}", reminder.on), "");
+        uid = uid.replace(&reminder.on.to_string(), &yearly_name(&reminder));
         forget_age(&mut reminder);
     }
     Entry {
         uid,
         from: reminder.on,
         until: plus(reminder.on, 1),
-        repeats,
+        repeats: repeats.map(Cow::Borrowed),
         kind: reminder.kind().name(),
         summary: (words.title)(&reminder),
         description: (words.note)(&reminder),
@@ -135,8 +138,18 @@ fn day(mut reminder: Reminder, words: CalendarWords<'_>) -> Entry {
 /// How a day of the sun's year repeats.
 fn repeats(reminder: &Reminder) -> Option<&'static str> {
     let (Detail::Birthday { note, .. } | Detail::YearlyDay { note, .. }) = &reminder.detail else { return None };
-    let is_leap_day = note.leap_day || (reminder.on.month() == 2 && reminder.on.day() == 29);
-    note.lunar.is_none().then_some(if is_leap_day { LAST_OF_FEBRUARY } else { YEARLY })
+    note.lunar.is_none().then_some(if is_leap_day(reminder.on, note.leap_day) { LAST_OF_FEBRUARY } else { YEARLY })
+}
+
+fn is_leap_day(on: Date, moved: bool) -> bool {
+    moved || (on.month() == 2 && on.day() == 29)
+}
+
+/// Month and day as they stand in the file: two days of one name stay two, and a leap
+/// day is one in common years too.
+fn yearly_name(reminder: &Reminder) -> String {
+    let moved = matches!(&reminder.detail, Detail::Birthday { note, .. } | Detail::YearlyDay { note, .. } if note.leap_day);
+    if is_leap_day(reminder.on, moved) { "02-29".to_owned() } else { reminder.on.strftime("%m-%d").to_string() }
 }
 
 fn forget_age(reminder: &mut Reminder) {
@@ -153,13 +166,20 @@ fn forget_age(reminder: &mut Reminder) {
     }
 }
 
-/// Festivals with everybody to greet.
+/// People named under a festival.
+const NAMES_SHOWN: usize = 24;
+
+/// Festivals with whom to greet.
 fn festivals(journal: &Journal, today: Date, until: Date, words: CalendarWords<'_>) -> Vec<Entry> {
-    let mut people: BTreeMap<String, (Rule, Vec<Argument>)> = BTreeMap::new();
+    let mut people: BTreeMap<String, (Rule, Vec<&str>)> = BTreeMap::new();
     for contact in journal.contacts.iter().filter(|contact| contact.profile.status == Status::Active) {
         for (written, _) in greeted_on(contact, &journal.settings) {
             if let Some((id, rule)) = rule_of(&written, &journal.settings) {
-                people.entry(id).or_insert((rule, Vec::new())).1.push(contact.name().into());
+                let names = &mut people.entry(id).or_insert((rule, Vec::new())).1;
+                // Written twice, greeted once.
+                if names.last() != Some(&contact.name()) {
+                    names.push(contact.name());
+                }
             }
         }
     }
@@ -167,19 +187,51 @@ fn festivals(journal: &Journal, today: Date, until: Date, words: CalendarWords<'
     for (id, (rule, names)) in people {
         let title = journal.settings.festivals.iter().find(|own| own.id == id).map(|own| own.title.clone());
         let summary = title.unwrap_or_else(|| (words.say)(&Message::new(format!("festival.{id}"))));
-        let description = (words.say)(&Message::new("calendar.greet").with("names", names));
+        let description = (words.say)(&greet(&names));
         let days = (today.year()..=until.year()).flat_map(|year| dates_in(rule, year)).filter(|on| *on >= today && *on <= until);
-        entries.extend(days.map(|on| Entry {
-            uid: format!("festival/{id}/{on}"),
+        let entry = |uid: String, on: Date, repeats: Option<Cow<'static, str>>| Entry {
+            uid,
             from: on,
             until: plus(on, 1),
-            repeats: None,
+            repeats,
             kind: "festival",
             summary: summary.clone(),
             description: description.clone(),
-        }));
+        };
+        match festival_repeats(rule) {
+            Some(repeats) => entries.extend(days.take(1).map(|on| entry(format!("festival/{id}"), on, Some(repeats.clone())))),
+            None => entries.extend(days.map(|on| entry(format!("festival/{id}/{on}"), on, None))),
+        }
     }
     entries
+}
+
+fn greet(names: &[&str]) -> Message {
+    let shown: Vec<Argument> = names.iter().take(NAMES_SHOWN).map(|name| (*name).into()).collect();
+    let key = if names.len() > NAMES_SHOWN { "calendar.greet_and_more" } else { "calendar.greet" };
+    Message::new(key).with("names", shown).with("n", names.len().saturating_sub(NAMES_SHOWN))
+}
+
+/// How a festival of the sun's year repeats: `FREQ=YEARLY;BYMONTH=5;BYDAY=2SU`.
+fn festival_repeats(rule: Rule) -> Option<Cow<'static, str>> {
+    match rule {
+        Rule::Solar(2, 29) => Some(Cow::Borrowed(LAST_OF_FEBRUARY)),
+        Rule::Solar(..) => Some(Cow::Borrowed(YEARLY)),
+        Rule::NthWeekday(month, nth, weekday) => Some(Cow::Owned(format!("{YEARLY};BYMONTH={month};BYDAY={nth}{}", two_letters(weekday)))),
+        Rule::Lunar(_) | Rule::LunarNewYearsEve | Rule::Term(_) | Rule::Easter => None,
+    }
+}
+
+fn two_letters(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "MO",
+        Weekday::Tuesday => "TU",
+        Weekday::Wednesday => "WE",
+        Weekday::Thursday => "TH",
+        Weekday::Friday => "FR",
+        Weekday::Saturday => "SA",
+        Weekday::Sunday => "SU",
+    }
 }
 
 /// Meetings that are planned; one line is one meeting, however many come.
@@ -254,7 +306,7 @@ mod tests {
     #[test]
     fn the_suns_days_repeat_and_the_moons_stand_one_by_one() {
         let text = file("---\nname: Ada\nbirthday: 1992-02-29\nlunar_birthday: 08-15\n---\n");
-        assert!(text.contains("UID:birthday/ada/solar@renmai\r\nDTSTAMP:20260301T000000Z\r\nDTSTART;VALUE=DATE:20270228\r\nDTEND;VALUE=DATE:20270301\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\n"), "{text}");
+        assert!(text.contains("UID:birthday/ada/solar/02-29@renmai\r\nDTSTAMP:20260301T000000Z\r\nDTSTART;VALUE=DATE:20270228\r\nDTEND;VALUE=DATE:20270301\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\n"), "{text}");
         assert!(text.contains("DTSTART;VALUE=DATE:20260925\r\n"), "{text}");
         assert_eq!(text.matches("UID:birthday/ada/lunar/").count(), 11);
         assert_eq!(text.matches("TRANSP:TRANSPARENT").count(), 12);

@@ -11,7 +11,7 @@ use super::exchange::{EVEN_BALANCE, Exchange, LEAST_FIELDS};
 use super::of_the_year;
 use super::rhythm::Rhythm;
 use crate::model::interaction::{Feeling, Side};
-use crate::model::{Contact, Interaction};
+use crate::model::{Contact, Interaction, Task};
 use crate::source::Span;
 
 /// What a check says.
@@ -123,6 +123,16 @@ fn gives(contact: &Contact, exchange: &Exchange, today: Date) -> HealthCheck {
     let known = exchange.fields() > 0 && !meaningful.is_empty();
     let answer = if known { Answer::of(giving.len() * 2 >= meaningful.len()) } else { Answer::Unknown };
     HealthCheck { id: "gives", answer, evidence: places(&giving) }
+}
+
+/// My own answer to a check: whether the item of a list that asks its question is
+/// ticked. One that names the check goes before one that is only worded like it; what
+/// is noted in the log answers nothing.
+#[must_use]
+pub fn own_answer(contact: &Contact, check: &str) -> Option<bool> {
+    let in_log = |task: &Task| contact.body.sections.iter().any(|log| log.start <= task.at.start && task.at.start < log.end);
+    let asking = contact.tasks.iter().filter(|task| task.counts() && task.check.as_deref() == Some(check) && !in_log(task));
+    asking.min_by_key(|task| task.field("check").is_none()).map(Task::is_done)
 }
 
 fn places(entries: &[&Interaction]) -> Vec<Span> {

@@ -94,7 +94,7 @@ pub fn fit(contact: &Contact, me: &Me, today: Date) -> Fit {
             ticks.ticked += usize::from(task.is_done());
         }
     }
-    let answers: Vec<&Task> = contact.tasks.iter().filter(|task| task.assessment.is_some()).collect();
+    let answers: Vec<&Task> = contact.tasks.iter().filter(|task| task.assessment.is_some() && task.counts()).collect();
     fit.because.extend(answers.iter().map(|task| task.at));
     fit.assessed_on = answers.iter().filter_map(|task| answered_on(contact, task, today)).max();
     fit

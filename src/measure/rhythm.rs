@@ -181,7 +181,7 @@ pub fn rhythm(contact: &Contact, settings: &Settings, today: Date) -> Rhythm {
 /// c: own, else the circle's, else the shortest of the tags', else the settings'.
 #[must_use]
 pub fn cadence(contact: &Contact, settings: &Settings) -> u32 {
-    let of_circle = || contact.circle.and_then(|place| settings.circles.get(place)).map(|circle| circle.cadence_days);
+    let of_circle = || contact.circle.and_then(|place| settings.circles.get(place)).and_then(|circle| circle.cadence_days);
     let of_tags = || {
         let tagged = settings.tag_cadences.iter().filter(|(tag, _)| contact.profile.tags.iter().any(|own| own.eq_ignore_ascii_case(tag)));
         tagged.map(|(_, days)| *days).min()

@@ -111,6 +111,8 @@ pub struct Me {
     pub offers: Vec<Spanned<String>>,
     /// Who I am in one breath.
     pub pitch: Option<String>,
+    /// My own task items.
+    pub tasks: Vec<Task>,
     /// The rest of the file.
     pub body: Body,
     /// Its file.

@@ -151,7 +151,8 @@ pub struct Dismissal {
 /// Something the file says that has no key of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// The key as written.
+    /// The key as written; a nested one after its owner (`met.story`, `family.Tom.school`),
+    /// so that whatever goes for the owner goes for it.
     pub key: String,
     /// The value's text; lists joined with `, `, maps as `key: value`.
     pub value: String,

@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod calendar;
+pub mod card;
 pub mod contact;
 pub mod date;
 pub mod festivals;

@@ -52,8 +52,9 @@ pub struct Circle {
     pub id: String,
     /// A title of the user's own; the built-in circles are named by the catalogue.
     pub title: Option<String>,
-    /// Wished-for days between meaningful contacts.
-    pub cadence_days: u32,
+    /// Wished-for days between meaningful contacts, where it says so; else the tags and
+    /// the settings speak.
+    pub cadence_days: Option<u32>,
     /// How much sooner these people come on the week's list.
     pub weight: f64,
     /// Festivals on which everybody in it is greeted.
@@ -158,6 +159,12 @@ impl Settings {
         self.circles.iter().position(|circle| circle.id.eq_ignore_ascii_case(id.trim()))
     }
 
+    /// The rhythm of a circle's people of whom nothing else is said, in days.
+    #[must_use]
+    pub fn circle_cadence_days(&self, circle: &Circle) -> u32 {
+        circle.cadence_days.unwrap_or(self.cadence_days)
+    }
+
     /// The language at the top of the site.
     #[must_use]
     pub fn first_language(&self) -> Language {
@@ -168,6 +175,12 @@ impl Settings {
 fn default_circles() -> Vec<Circle> {
     [("inner", 14, 2.0), ("close", 30, 1.5), ("kin", 30, 1.5), ("friend", 90, 1.0), ("known", 180, 0.7)]
         .into_iter()
-        .map(|(id, cadence_days, weight)| Circle { id: id.to_owned(), title: None, cadence_days, weight, festivals: Vec::new() })
+        .map(|(id, cadence_days, weight)| Circle {
+            id: id.to_owned(),
+            title: None,
+            cadence_days: Some(cadence_days),
+            weight,
+            festivals: Vec::new(),
+        })
         .collect()
 }

@@ -78,6 +78,9 @@ pub struct Task {
     pub fields: Vec<(String, String)>,
     /// The group it answers, in a person's file.
     pub assessment: Option<AssessmentGroup>,
+    /// The health check it asks about, in a person's file: named by `[check:: …]`, or
+    /// plain from its words.
+    pub check: Option<String>,
     /// The item's line.
     pub at: Span,
     /// The one byte between the brackets, for ticking.

@@ -10,6 +10,7 @@ use super::yaml::{Mapping, Node, Value, flat_text, linked_name};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::message::Message;
 use crate::model::calendar::{LunarDate, parse_lunar};
+use crate::model::contact::Fact;
 use crate::model::date::{PartialDate, parse_day, parse_partial};
 use crate::source::{Span, Spanned};
 
@@ -18,6 +19,8 @@ use crate::source::{Span, Spanned};
 pub struct Decoder {
     /// The problems so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// Nested keys that nobody knows, kept for the page: `met.story`.
+    pub kept: Vec<Fact>,
 }
 
 impl Decoder {
@@ -138,6 +141,46 @@ impl Decoder {
 #[must_use]
 pub fn nested<'a>(map: &'a Mapping, spellings: &[&str]) -> Option<&'a Value> {
     map.iter().find(|(key, _)| spellings.contains(&keys::normal(&key.value).as_str())).map(|(_, value)| value)
+}
+
+/// The keys of one nested value: those that are asked for are taken, the rest is kept.
+pub struct Parts<'a> {
+    map: &'a Mapping,
+    taken: Vec<&'a str>,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Parts<'a> {
+    /// Nothing is taken yet.
+    #[must_use]
+    pub fn of(map: &'a Mapping) -> Self {
+        Self { map, taken: Vec::new(), asked: Vec::new() }
+    }
+
+    /// The first value under one of these spellings; the first spelling is the one we
+    /// would write.
+    pub fn take(&mut self, spellings: &[&'static str]) -> Option<&'a Value> {
+        self.asked.extend(spellings);
+        let (key, value) = self.map.iter().find(|(key, _)| spellings.contains(&keys::normal(&key.value).as_str()))?;
+        self.taken.push(key.value.as_str());
+        Some(value)
+    }
+
+    /// Keeps what nobody asked for as facts named after their owner (`family.Tom.school`);
+    /// a near miss gets a question.
+    pub fn keep_rest(self, owner: &str, decoder: &mut Decoder) {
+        for (key, value) in self.map.iter().filter(|(key, _)| !self.taken.contains(&key.value.as_str())) {
+            let normal = keys::normal(&key.value);
+            let close = |known: &&&str| known.chars().count() > 2 && strsim::osa_distance(&normal, known) == 1;
+            if let Some(meant) = self.asked.iter().find(close) {
+                decoder.report(Diagnostic::new(Code::UnknownKey, key.at).with("key", &key.value).with("suggestion", *meant));
+            }
+            let text = flat_text(&value.value);
+            if !text.is_empty() {
+                decoder.kept.push(Fact { key: format!("{owner}.{}", key.value), value: text, at: value.at });
+            }
+        }
+    }
 }
 
 /// A text without the brackets of a link around all of it: `[[2026-11-20]]`.

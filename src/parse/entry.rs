@@ -75,7 +75,9 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
     let (arrow, rest) = leading_arrow(after_time(&bare));
     let every_range: Vec<Range<usize>> = found.iter().map(|field| field.at.clone()).collect();
     let without_fields = fields::without(text, &every_range);
-    let alone = without_tags(leading_arrow(after_time(&without_fields)).1);
+    // The entry's own line: what is written below it does not make `help` a verb.
+    let own_line = leading_arrow(after_time(&without_fields)).1.lines().next().unwrap_or("");
+    let alone = without_tags(own_line);
     let (kind, words) = match leading_kind(rest, &alone) {
         Some((kind, at)) => (Some(kind), rest.get(at..).unwrap_or("")),
         None => (None, rest),
@@ -368,6 +370,8 @@ mod tests {
         check("like #fun [by:: me]", By::Me, Kind::Like, "#fun");
         check("like it [by:: me]", By::Me, Kind::Note, "like it");
         check("3:2 was the score", By::Unknown, Kind::Note, "3:2 was the score");
+        check("→ help [with:: Ada]\ncarried boxes", By::Me, Kind::Help, "carried boxes");
+        check("→ help with\nboxes", By::Me, Kind::Note, "help with\nboxes");
     }
 
     #[test]

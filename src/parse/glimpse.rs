@@ -33,21 +33,25 @@ pub fn glimpse(text: &str) -> Option<String> {
     if front.unclosed.is_some() || conflict::first(text).is_some() {
         return None;
     }
-    let Some(yaml) = front.yaml else { return Some(String::new()) };
+    // An article without a title is called by its first heading.
+    let heading = || text.get(front.body.clone()).and_then(|body| body.lines().find(|line| line.starts_with('#'))).unwrap_or("");
+    let Some(yaml) = front.yaml.clone() else { return Some(heading().to_owned()) };
     let yaml = text.get(yaml)?;
     // Templates, and names given to values and used elsewhere.
     if yaml.contains("{{") || yaml.contains("<%") || yaml.match_indices(['&', '*']).any(|(at, _)| may_name_a_value(yaml, at)) {
         return None;
     }
     let mut kept = String::from("---\n");
-    let mut wanted = false;
+    let (mut wanted, mut titled) = (false, false);
     for (_, line) in lines_with_offsets(yaml) {
         match line.chars().next() {
             // What is set in, blank, a comment or an item belongs to the key above.
             None | Some(' ' | '\t' | '\r' | '\n' | '#' | '-') => {}
             Some(first) if first.is_alphanumeric() => {
                 let (key, _) = line.split_once(':')?;
-                wanted = key_of(&normal(key)).is_some_and(says_who);
+                let key = key_of(&normal(key));
+                wanted = key.is_some_and(says_who);
+                titled = titled || matches!(key, Some(Key::Title | Key::Name));
             }
             Some(_) => return None,
         }
@@ -56,6 +60,9 @@ pub fn glimpse(text: &str) -> Option<String> {
         }
     }
     kept.push_str("---\n");
+    if !titled {
+        kept.push_str(heading());
+    }
     Some(kept)
 }
 
@@ -132,6 +139,7 @@ mod tests {
         assert_eq!(glimpse(text).as_deref(), Some("---\nname: Ada\r\naliases:\r\n- A\r\n- B\r\nTag: [a,\r\n  b]\r\n---\n"));
         assert_eq!(glimpse("---\nname: Ada\norg: Dahl & Co\n---\n").as_deref(), Some("---\nname: Ada\n---\n"));
         assert_eq!(glimpse("no front matter\n").as_deref(), Some(""));
+        assert_eq!(glimpse("---\ntype: plan\n---\nx\n# A year\n").as_deref(), Some("---\ntype: plan\n---\n# A year"));
     }
 
     #[test]

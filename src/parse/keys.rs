@@ -131,10 +131,26 @@ pub fn key_of(normal: &str) -> Option<Key> {
     SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&normal)).map(|(key, _)| *key)
 }
 
+/// A key in the spelling we write, in normal form.
+#[must_use]
+pub fn name_of(key: Key) -> &'static str {
+    SPELLINGS.iter().find(|(known, _)| *known == key).and_then(|(_, spellings)| spellings.first().copied()).unwrap_or("")
+}
+
 /// The way to reach somebody that a spelling in normal form stands for.
 #[must_use]
 pub fn channel_of(normal: &str) -> Option<&'static str> {
     CHANNELS.iter().find(|spellings| spellings.contains(&normal)).and_then(|spellings| spellings.first().copied())
+}
+
+/// Every key with the spelling in normal form that we write.
+pub fn keys() -> impl Iterator<Item = (Key, &'static str)> {
+    SPELLINGS.iter().filter_map(|(key, spellings)| Some((*key, *spellings.first()?)))
+}
+
+/// Every way to reach somebody, by the spelling that we write.
+pub fn channels() -> impl Iterator<Item = &'static str> {
+    CHANNELS.iter().filter_map(|spellings| spellings.first().copied())
 }
 
 /// The known spelling that is one edit away: one letter more, less, other, or two swapped.
@@ -167,6 +183,8 @@ pub fn written(normal: &str) -> &str {
         "besttime" => "best_time",
         "needsreally" => "needs_really",
         "lastcontact" => "last_contact",
+        "meton" => "met_on",
+        "metat" => "met_at",
         "metthrough" => "met_through",
         "howwemet" => "how_we_met",
         other => other,

@@ -3,6 +3,7 @@
 //! of the reader's language.
 
 pub mod body;
+pub mod check_words;
 pub mod conflict;
 pub mod decode;
 pub mod draft;
@@ -22,4 +23,5 @@ pub mod tasks;
 pub mod yaml;
 
 pub use draft::{Draft, FileKind, draft};
+pub use person_parts::SIGN_IDS;
 pub use settings::settings;

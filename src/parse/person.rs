@@ -44,6 +44,7 @@ pub fn person(mapping: &Mapping, stem: &str, decoder: &mut Decoder) -> Profile {
             _ => read_key(&mut profile, decoder, known, key, value),
         }
     }
+    profile.facts.append(&mut decoder.kept);
     profile.name = name.or(title).unwrap_or_else(|| stem.to_owned());
     // A day that cannot be read still says that they died.
     if seen.iter().any(|(key, _)| *key == Key::Died) {

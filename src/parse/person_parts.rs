@@ -1,7 +1,7 @@
 //! The nested values of a person's front matter: how one met, family, projects,
 //! yearly days, relations, money, dismissals.
 
-use super::decode::{Decoder, nested, unlinked};
+use super::decode::{Decoder, Parts, unlinked};
 use super::yaml::{Mapping, Node, Value, flat_text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::calendar::{names_itself_lunar, parse_lunar};
@@ -29,15 +29,17 @@ pub fn birthday(profile: &mut Profile, decoder: &mut Decoder, key: &str, value: 
 pub fn met(profile: &mut Profile, decoder: &mut Decoder, key: &str, value: &Value) {
     profile.met.at = Some(value.at);
     if let Node::Map(map) = &value.value {
-        if let Some(on) = nested(map, &["on", "date", "when", "日期", "时间"]) {
+        let mut parts = Parts::of(map);
+        if let Some(on) = parts.take(&["on", "date", "when", "日期", "时间"]) {
             profile.met.on = decoder.partial(&format!("{key}.on"), on).map(|day| day.value);
         }
-        if let Some(place) = nested(map, &["place", "at", "where", "地点"]) {
+        if let Some(place) = parts.take(&["place", "at", "where", "地点"]) {
             profile.met.place = decoder.plain(key, place);
         }
-        if let Some(through) = nested(map, &["through", "by", "introducedby", "介绍人"]) {
+        if let Some(through) = parts.take(&["through", "by", "introducedby", "介绍人"]) {
             profile.met.through = decoder.text(key, through);
         }
+        parts.keep_rest(key, decoder);
         return;
     }
     let Some(text) = decoder.plain(key, value) else { return };
@@ -69,15 +71,15 @@ pub fn family(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Relative> 
             family.extend(decoder.text(key, item).map(|text| Relative { name: text.value, relation: None, birthday: None, at: text.at }));
             continue;
         };
-        let relation = nested(map, &["relation", "as", "关系"]).and_then(|value| decoder.plain(key, value));
-        let name = nested(map, &["name", "姓名", "名字"]).and_then(|value| decoder.plain(key, value));
+        let mut parts = Parts::of(map);
+        let relation = parts.take(&["relation", "as", "关系"]).and_then(|value| decoder.plain(key, value));
+        let name = parts.take(&["name", "姓名", "名字"]).and_then(|value| decoder.plain(key, value));
         let birthday =
-            nested(map, &["birthday", "birthdate", "bday", "生日"]).and_then(|value| day_of_year(decoder, "family.birthday", value, false));
-        let lunar =
-            nested(map, &["lunarbirthday", "农历生日"]).and_then(|value| day_of_year(decoder, "family.lunar_birthday", value, true));
-        if let Some(name) = name.or_else(|| relation.clone()) {
-            family.push(Relative { name, relation, birthday: birthday.or(lunar), at: item.at });
-        }
+            parts.take(&["birthday", "birthdate", "bday", "生日"]).and_then(|value| day_of_year(decoder, "family.birthday", value, false));
+        let lunar = parts.take(&["lunarbirthday", "农历生日"]).and_then(|value| day_of_year(decoder, "family.lunar_birthday", value, true));
+        let name = name.or_else(|| relation.clone()).unwrap_or_else(|| flat_text(&item.value));
+        parts.keep_rest(&format!("{key}.{name}"), decoder);
+        family.push(Relative { name, relation, birthday: birthday.or(lunar), at: item.at });
     }
     family
 }
@@ -104,8 +106,10 @@ pub fn needs_really(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Real
             decoder.wrong_shape(key, item.at, "expected.says-and-means");
             continue;
         };
-        let says = nested(map, &["says", "说"]).and_then(|value| decoder.plain(key, value));
-        let means = nested(map, &["means", "实际", "意思"]).and_then(|value| decoder.plain(key, value));
+        let mut parts = Parts::of(map);
+        let says = parts.take(&["says", "说"]).and_then(|value| decoder.plain(key, value));
+        let means = parts.take(&["means", "实际", "意思"]).and_then(|value| decoder.plain(key, value));
+        parts.keep_rest(key, decoder);
         needs.push(RealNeed { says: says.unwrap_or_default(), means: means.unwrap_or_default(), at: item.at });
     }
     needs
@@ -119,11 +123,13 @@ pub fn projects(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Project>
             projects.extend(decoder.text(key, item).map(|text| Project { name: text.value, checked: None, next: None, at: text.at }));
             continue;
         };
-        let name = nested(map, &["name", "名称", "名字"]).and_then(|value| decoder.plain(key, value));
-        let checked = nested(map, &["checked", "asked"]).and_then(|value| decoder.day("projects.checked", value));
-        let next = nested(map, &["next", "下次"]).and_then(|value| decoder.day("projects.next", value));
+        let mut parts = Parts::of(map);
+        let name = parts.take(&["name", "名称", "名字"]).and_then(|value| decoder.plain(key, value));
+        let checked = parts.take(&["checked", "asked"]).and_then(|value| decoder.day("projects.checked", value));
+        let next = parts.take(&["next", "下次"]).and_then(|value| decoder.day("projects.next", value));
         match name {
             Some(name) => {
+                parts.keep_rest(&format!("{key}.{name}"), decoder);
                 projects.push(Project { name, checked: checked.map(|day| day.value), next: next.map(|day| day.value), at: item.at });
             }
             None => decoder.wrong_shape(key, item.at, "expected.project"),
@@ -140,10 +146,12 @@ pub fn dates(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<YearlyDay> 
             decoder.wrong_shape(key, item.at, "expected.label-and-on");
             continue;
         };
-        let lunar = nested(map, &["lunar", "农历"]).is_some_and(|value| decoder.yes("dates.lunar", value));
-        let label = nested(map, &["label", "name", "what", "名称"]).and_then(|value| decoder.plain(key, value));
-        match nested(map, &["on", "date", "日期"]) {
+        let mut parts = Parts::of(map);
+        let lunar = parts.take(&["lunar", "农历"]).is_some_and(|value| decoder.yes("dates.lunar", value));
+        let label = parts.take(&["label", "name", "what", "名称"]).and_then(|value| decoder.plain(key, value));
+        match parts.take(&["on", "date", "日期"]) {
             Some(on) => {
+                parts.keep_rest(&owner(key, label.as_deref()), decoder);
                 if let Some(day) = day_of_year(decoder, "dates.on", on, lunar) {
                     dates.push(YearlyDay { label: label.unwrap_or_default(), on: day, at: item.at });
                 }
@@ -162,9 +170,13 @@ pub fn relations(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Relatio
             relations.extend(decoder.text(key, item).map(|to| Relation { to, label: String::new() }));
             continue;
         };
-        let label = nested(map, &["as", "relation", "关系"]).and_then(|value| decoder.plain(key, value)).unwrap_or_default();
-        match nested(map, &["to", "name", "对象"]).and_then(|value| decoder.text(key, value)) {
-            Some(to) => relations.push(Relation { to, label }),
+        let mut parts = Parts::of(map);
+        let label = parts.take(&["as", "relation", "关系"]).and_then(|value| decoder.plain(key, value)).unwrap_or_default();
+        match parts.take(&["to", "name", "对象"]).and_then(|value| decoder.text(key, value)) {
+            Some(to) => {
+                parts.keep_rest(&format!("{key}.{}", unlinked(&to.value)), decoder);
+                relations.push(Relation { to, label });
+            }
             None => decoder.wrong_shape(key, item.at, "expected.to-and-as"),
         }
     }
@@ -190,13 +202,15 @@ fn money_entry(decoder: &mut Decoder, map: &Mapping, item: &Value) -> Option<Mon
         (MoneyMove::Repaid, &["repaid", "repay", "归还"]),
         (MoneyMove::Received, &["received", "收回", "收到"]),
     ];
-    let mut found = moves.iter().filter_map(|(moved, spellings)| nested(map, spellings).map(|value| (*moved, value)));
+    let mut parts = Parts::of(map);
+    let mut found = moves.iter().filter_map(|(moved, spellings)| parts.take(spellings).map(|value| (*moved, value)));
     let Some((moved, written)) = found.next() else {
         decoder.wrong_shape("money", item.at, "expected.money");
         return None;
     };
     // A line is one move; a second one would go uncounted without a word.
-    if let Some((_, second)) = found.next() {
+    let second = found.next();
+    if let Some((_, second)) = second {
         decoder.wrong_shape("money", second.at, "expected.money");
     }
     let text = Spanned::new(flat_text(&written.value), written.at);
@@ -211,9 +225,10 @@ fn money_entry(decoder: &mut Decoder, map: &Mapping, item: &Value) -> Option<Mon
             return None;
         }
     };
-    let on = nested(map, &["on", "date", "日期"]).and_then(|value| decoder.day("money.on", value)).map(|day| day.value);
-    let due = nested(map, &["due", "到期"]).and_then(|value| decoder.day("money.due", value)).map(|day| day.value);
-    let written = nested(map, &["written", "inwriting", "书面"]).is_some_and(|value| decoder.yes("money.written", value));
+    let on = parts.take(&["on", "date", "日期"]).and_then(|value| decoder.day("money.on", value)).map(|day| day.value);
+    let due = parts.take(&["due", "到期"]).and_then(|value| decoder.day("money.due", value)).map(|day| day.value);
+    let written = parts.take(&["written", "inwriting", "书面"]).is_some_and(|value| decoder.yes("money.written", value));
+    parts.keep_rest("money", decoder);
     Some(MoneyEntry { on, moved, amount, currency, due, written, at: item.at })
 }
 
@@ -222,11 +237,14 @@ pub fn dismissed(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Dismiss
     let mut dismissals = Vec::new();
     for item in decoder.items(value) {
         let (sign, on, why) = match &item.value {
-            Node::Map(map) => (
-                nested(map, &["sign"]).and_then(|value| decoder.text(key, value)),
-                nested(map, &["on", "date", "日期"]),
-                nested(map, &["why", "reason", "原因"]).and_then(|value| decoder.plain(key, value)),
-            ),
+            Node::Map(map) => {
+                let mut parts = Parts::of(map);
+                let sign = parts.take(&["sign"]).and_then(|value| decoder.text(key, value));
+                let on = parts.take(&["on", "date", "日期"]);
+                let why = parts.take(&["why", "reason", "原因"]).and_then(|value| decoder.plain(key, value));
+                parts.keep_rest(key, decoder);
+                (sign, on, why)
+            }
             _ => (decoder.text(key, item), None, None),
         };
         let Some(sign) = sign else {
@@ -245,4 +263,9 @@ pub fn dismissed(decoder: &mut Decoder, key: &str, value: &Value) -> Vec<Dismiss
         dismissals.push(Dismissal { sign: id, on, why, at: item.at });
     }
     dismissals
+}
+
+/// What a kept key is named after: its owner, where that has a name.
+fn owner(key: &str, name: Option<&str>) -> String {
+    name.map_or_else(|| key.to_owned(), |name| format!("{key}.{name}"))
 }

@@ -15,7 +15,7 @@ use crate::source::{FileId, SourceFile, Span, Spanned};
 #[must_use]
 pub fn settings(id: FileId, file: &SourceFile) -> Checked<Settings> {
     let read = yaml::read(id, &file.text, 0..file.text.len());
-    let mut decoder = Decoder { diagnostics: read.diagnostics };
+    let mut decoder = Decoder { diagnostics: read.diagnostics, ..Decoder::default() };
     let mut settings = Settings { at: Some(Span::top(id)), ..Settings::default() };
     for (key, value) in &read.value {
         read_setting(&mut settings, &mut decoder, key, value);
@@ -127,7 +127,7 @@ fn circles(settings: &mut Settings, decoder: &mut Decoder, key: &str, value: &Va
         let mut circle = known.cloned().unwrap_or_else(|| Circle {
             id: id.value.clone(),
             title: None,
-            cadence_days: settings.cadence_days,
+            cadence_days: None,
             weight: 1.0,
             festivals: Vec::new(),
         });
@@ -136,7 +136,7 @@ fn circles(settings: &mut Settings, decoder: &mut Decoder, key: &str, value: &Va
             circle.title = decoder.plain(key, title);
         }
         if let Some(days) = nested(&map, &["cadence"]).and_then(|value| cadence(decoder, value)) {
-            circle.cadence_days = days;
+            circle.cadence_days = Some(days);
         }
         if let Some(weight) = nested(&map, &["weight"]).and_then(|value| decimal(decoder, key, value)) {
             circle.weight = weight;
@@ -253,8 +253,8 @@ mod tests {
         assert_eq!(settings.languages, [Language::Zh, Language::En]);
         assert_eq!((settings.capacity, settings.cadence_days), (2, 30));
         assert_eq!(settings.circles.len(), 2);
-        assert_eq!((settings.circles[0].cadence_days, settings.circles[0].weight), (7, 2.0));
-        assert_eq!((settings.circles[1].cadence_days, settings.circles[1].weight), (14, 3.0));
+        assert_eq!((settings.circles[0].cadence_days, settings.circles[0].weight), (Some(7), 2.0));
+        assert_eq!((settings.circles[1].cadence_days, settings.circles[1].weight), (Some(14), 3.0));
         assert_eq!(settings.tag_cadences, [("x".to_owned(), 30)]);
         assert_eq!(settings.phases.due, 1.0);
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::body::{ItemLine, Scan, item_line, lines};
+use super::check_words::worded_check;
 use super::decode::Decoder;
 use super::fields;
 use crate::diagnostics::{Code, Diagnostic};
@@ -61,6 +62,7 @@ pub fn tasks(
         if reading == TaskReading::Person {
             task.assessment = task.heading.and_then(|heading| groups.get(heading).copied().flatten());
             take_promise(&mut task);
+            task.check = asked_check(&task);
         }
         tasks.push(task);
     }
@@ -106,6 +108,7 @@ fn read_task(
         level: 0,
         fields: Vec::new(),
         assessment: None,
+        check: None,
         at: line_at,
         mark_at: Span::new(file, mark_at, mark_at + 1),
     };
@@ -223,6 +226,15 @@ fn take_promise(task: &mut Task) {
             return;
         }
     }
+}
+
+/// The check an item asks about. A promise, or a thing to do by a day, asks nothing.
+fn asked_check(task: &Task) -> Option<String> {
+    if let Some(named) = task.field("check") {
+        return Some(named.trim().to_lowercase());
+    }
+    let asks = task.promise_by.is_none() && task.day().is_none();
+    asks.then(|| worded_check(&task.text)).flatten().map(str::to_owned)
 }
 
 /// The assessment group each heading names, itself or through one above it.

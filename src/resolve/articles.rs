@@ -111,7 +111,7 @@ pub(super) fn me(drafts: Vec<Draft>, links: &Links<'_>) -> Me {
     let Some(draft) = drafts.into_iter().next() else { return Me::default() };
     let body = body(draft.body, draft.headings, &draft.links, links, &draft.path);
     match draft.detail {
-        Detail::Me(me) => Me { body, file: Some(draft.file), ..*me },
+        Detail::Me(me) => Me { body, tasks: draft.tasks, file: Some(draft.file), ..*me },
         Detail::Person(..) | Detail::Journal(..) | Detail::Article(_) => Me::default(),
     }
 }

@@ -58,3 +58,10 @@ fn answers_stand_in_a_persons_file_only() {
     let world = Vault::of("-- guides/x.md --\n---\ntitle: X\n---\n## Exchange\n- [ ] a\n").today(T).clean();
     assert_eq!(world.journal().articles[0].tasks[0].assessment, None);
 }
+
+#[test]
+fn a_cancelled_question_says_nothing_about_when_it_was_answered() {
+    let file = "---\nname: Ada\n---\n## 赋能性\n- [x] a ✅ 2026-01-10\n- [-] b ✅ 2026-02-10\n";
+    let world = Vault::of("").and("people/ada.md", file).today("2026-03-01").clean();
+    assert_eq!(world.ada().insights.fit.assessed_on.map(|on| on.to_string()).as_deref(), Some("2026-01-10"));
+}

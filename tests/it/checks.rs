@@ -98,3 +98,26 @@ fn six_checks_in_their_order() {
     let ids: Vec<&str> = world("").ada().insights.checks.iter().map(|check| check.id).collect();
     assert_eq!(ids, ["quarterly", "not-only-asking", "work-and-life", "two-way", "balanced", "gives"]);
 }
+
+/// My own answer to `two-way`, in a file with these lines.
+fn own(lines: &str) -> Option<bool> {
+    let world = Vault::of("").and("people/ada.md", &format!("---\nname: Ada\n---\n{lines}")).today(T);
+    renmai::measure::checks::own_answer(world.ada().contact, "two-way")
+}
+
+#[test]
+fn my_own_tick_is_found_by_name_or_by_plain_words() {
+    assert_eq!(own("- [x] we help each other [check:: two-way]\n"), Some(true));
+    assert_eq!(own("- [ ] Value flows both ways\n"), Some(false));
+    assert_eq!(own("## 自评\n- [x] 价值是双向的\n"), Some(true));
+    assert_eq!(own("- [ ] both ways\n- [x] so-so [check:: two-way]\n"), Some(true), "the named one goes first");
+}
+
+#[test]
+fn what_only_sounds_like_a_check_is_no_answer() {
+    assert_eq!(own("- [ ] me: make it go both ways\n"), None, "a promise");
+    assert_eq!(own("- [ ] make it go both ways 📅 2026-03-05\n"), None, "a thing to do by a day");
+    assert_eq!(own("- [-] both ways\n"), None, "given up");
+    assert_eq!(own("## Log\n- 2026-02-01 call\n  - [ ] both ways\n"), None, "noted in the log");
+    assert_eq!(own("- [x] it never goes both ways\n"), None, "turned round");
+}

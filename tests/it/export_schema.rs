@@ -10,7 +10,7 @@ use crate::vault::Vault;
 #[test]
 fn the_demo_and_an_empty_journal_are_as_described() {
     let schema: Value = serde_json::from_str(include_str!("../../docs/export.schema.json")).unwrap();
-    for world in [crate::demo::demo("2026-11-22"), Vault::of("").today("2026-11-22")] {
+    for world in [crate::demo::demo("2026-11-22"), Vault::of("").today("2026-11-22"), awkward()] {
         let say = |message: &renmai::message::Message| message.key.clone();
         let reason = |reminder: &renmai::measure::Reminder| reminder.key.clone();
         let words = Words { say: &say, reason: &reason };
@@ -20,6 +20,26 @@ fn the_demo_and_an_empty_journal_are_as_described() {
         check(&schema, &schema, &written, "$", &mut wrong);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+}
+
+/// Everything that may be missing, wrong, twice or in the future.
+fn awkward() -> crate::vault::World {
+    let world = Vault::of(
+        "-- renmai.yaml --\ncircles: [{id: crew}]\nphases: [9, 1]\nnonsense: 1\n\
+         -- me.md --\n---\ngaps: [law, 法律]\n---\n- [ ] renew 📅 2026-11-25\n\
+         -- people/a/twin.md --\n---\nname: 王伟\ncircle: nobody\nlast_contact: 2027-01-01\nstrengths: [law]\n\
+         money: [{on: 2026-01-01, lent: 5}, {on: 2026-01-01, received: 0.30 EUR}, {on: 2026-02-01, borrowed: \"¥1,000.25\"}]\n\
+         dismissed: [felt-used, nonsense]\nunknown: {deep: [1, {er: 2}]}\n---\n## Log\n\
+         - 2026-11-30 → coffee planned [gave:: large]\n- 2026-02-30 no day\n- nothing\n- 2026-11-01 call [felt:: odd] [gave:: ]\n\
+         - 2026-11-01 🎉 with [[王伟]] [got:: 大]\n\
+         -- people/b/TWIN.md --\n---\nname: 王伟\ndied: 2020\n---\n- [x] them: x 📅 2026-01-01 ✅ 2026-01-02\n\
+         -- people/empty.md --\n\
+         -- journal/2026-11-20.md --\nsaw [[twin]] and [[王伟]] [gave:: x]\n\
+         -- plans/p.md --\n---\ntitle: P\n---\n## short\n- two a week [metric:: reach-outs] [target:: 2] [per:: week]\n- bad [metric:: nonsense] [target:: x]\n",
+    )
+    .today("2026-11-22");
+    assert!(world.problems().len() > 9, "{:?}", world.problems());
+    world
 }
 
 #[test]

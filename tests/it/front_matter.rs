@@ -268,3 +268,40 @@ fn ids_are_stems_and_the_later_of_two_gets_its_folder() {
     assert_eq!(world.journal().articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["x", "b-x"]);
     assert_eq!(world.problems(), ["guides/b/x.md:1:1 id-collision"]);
 }
+
+#[test]
+fn nested_keys_nobody_knows_are_kept_under_their_owner() {
+    let front = "met: {on: 2019-05-01, story: over a broken kettle}\n\
+        family:\n  - {name: Tom, relation: son, school: Grade 2}\n  - {relation: wife, works_at: a bakery}\n  - {pets: [cat, dog]}\n\
+        projects: [{name: book, mood: good}]\n\
+        dates: [{label: shop opened, on: 05-01, gift: tea}]\n\
+        relations: [{to: \"[[Bo]]\", as: sister, since: 1990}]\n\
+        needs_really: [{says: a job, means: company, heard: in May}]\n\
+        money: [{on: 2026-01-01, lent: 5 CNY, due: 2027-01-01, written: true, for: books}]\n\
+        dismissed: [{sign: felt-used, on: 2026-01-01, mood: calm}]";
+    let world = clean(front);
+    let ada = world.ada();
+    let facts: Vec<String> = ada.contact.profile.facts.iter().map(|fact| format!("{}={}", fact.key, fact.value)).collect();
+    assert_eq!(
+        facts,
+        [
+            "met.story=over a broken kettle",
+            "family.Tom.school=Grade 2",
+            "family.wife.works_at=a bakery",
+            "family.pets: cat, dog.pets=cat, dog",
+            "projects.book.mood=good",
+            "dates.shop opened.gift=tea",
+            "relations.Bo.since=1990",
+            "needs_really.heard=in May",
+            "money.for=books",
+            "dismissed.mood=calm",
+        ]
+    );
+}
+
+#[test]
+fn a_nested_near_miss_is_asked_about_and_kept() {
+    let world = Vault::of("").and("people/ada.md", "---\nmet: {on: 2019-05-01, plase: Kyoto}\n---\n").today(T);
+    assert_eq!(world.problems(), ["people/ada.md:2:23 unknown-key"]);
+    assert_eq!(world.ada().contact.profile.facts[0].value, "Kyoto");
+}

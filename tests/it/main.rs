@@ -45,6 +45,7 @@ mod next_step;
 mod promises;
 mod reminders;
 mod rhythm;
+mod sentences;
 mod signs;
 mod talk;
 mod week;
@@ -53,8 +54,10 @@ mod glimpse;
 mod hostile;
 mod laws;
 
+mod address_books;
 mod architecture;
 mod demo;
 mod diagnostics;
 mod golden;
+mod sealed;
 mod stencils;

@@ -230,3 +230,12 @@ fn touches_are_no_part_of_the_rhythm() {
     let world = Vault::ada("", &log).today(T).clean();
     assert_eq!(world.ada().insights.rhythm.rhythm_days, Some(30.0));
 }
+
+#[test]
+fn a_circle_without_a_rhythm_leaves_it_to_the_tags() {
+    let settings = "circles:\n  - {id: crew, title: Crew}\ntags: {book: {cadence: 2w}}\ncadence: 45\n";
+    let days =
+        |front: &str| Vault::ada(front, "").and("renmai.yaml", settings).today("2026-03-01").clean().ada().insights.rhythm.cadence_days;
+    assert_eq!(days("circle: crew\ntags: [book]"), 14);
+    assert_eq!(days("circle: crew"), 45, "whichever of the settings stands first");
+}

@@ -25,8 +25,11 @@ fn the_defaults_of_the_contract() {
         assert_eq!((settings.capacity, settings.cadence_days), (3, 90));
         assert_eq!(settings.languages, [Language::En]);
         assert_eq!(settings.appearance, Appearance::Auto);
-        let circles: Vec<String> =
-            settings.circles.iter().map(|circle| format!("{} {} {}", circle.id, circle.cadence_days, circle.weight)).collect();
+        let circles: Vec<String> = settings
+            .circles
+            .iter()
+            .map(|circle| format!("{} {} {}", circle.id, settings.circle_cadence_days(circle), circle.weight))
+            .collect();
         assert_eq!(circles, ["inner 14 2", "close 30 1.5", "kin 30 1.5", "friend 90 1", "known 180 0.7"]);
         assert!(settings.circles.iter().all(|circle| circle.festivals.is_empty()), "by default no circle greets anyone");
     }
@@ -45,7 +48,7 @@ fn each_is_read() {
     let phases = clean("phases: [0.1, 0.2, 0.3, 0.4]").phases;
     assert_eq!((phases.fresh, phases.drifting), (0.1, 0.4));
     let circle = clean("circles: [{id: board, title: The board, cadence: 45, weight: 1.2, festivals: [中秋]}]").circles[0].clone();
-    assert_eq!((circle.cadence_days, circle.weight, circle.festivals.len()), (45, 1.2, 1));
+    assert_eq!((circle.cadence_days, circle.weight, circle.festivals.len()), (Some(45), 1.2, 1));
     assert_eq!(clean("tokens: {paper: '#fffdf8'}").tokens.len(), 1);
 }
 

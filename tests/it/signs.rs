@@ -152,3 +152,12 @@ fn a_dismissal_without_a_day_is_reported_and_has_no_effect() {
     assert_eq!(world.problems(), ["people/ada.md:3:13 undated-dismissal"]);
     assert_eq!(world.ada().signs(), ["felt-used"]);
 }
+
+#[test]
+fn the_year_of_a_dismissal_ends_on_day_365() {
+    let front =
+        "money: [{on: 2025-01-01, lent: 500 CNY, due: 2025-02-01, written: true}]\ndismissed: [{sign: money-past-due, on: 2025-06-01}]";
+    let signs = |today: &str| Vault::ada(front, "").today(today).clean().ada().signs();
+    assert_eq!(signs("2026-05-31"), ["(money-past-due)"], "day 364");
+    assert_eq!(signs("2026-06-01"), ["money-past-due"], "day 365");
+}

@@ -80,3 +80,11 @@ fn a_ticked_log_entry_is_no_task_and_an_open_one_is() {
     assert_eq!(world.ada().days(), ["2026-02-01"]);
     assert_eq!(world.days_of("task"), ["2026-03-05"]);
 }
+
+#[test]
+fn tasks_of_my_own_file_are_read_too() {
+    let world =
+        Vault::of("").and("me.md", "---\nname: Me\n---\n- [ ] renew the passport 📅 2026-03-05\n- [x] pitch\n").today("2026-03-01").clean();
+    assert_eq!(world.reminders(), ["task - 2026-03-05"]);
+    assert_eq!(world.journal().me.tasks.len(), 2);
+}

@@ -83,7 +83,7 @@ proptest! {
         let Some(page) = read(&text) else { return Ok(()) };
         for task in tick::meant(&page, "") {
             let done = match tick::tick(&page, task, ON) {
-                Ok(done) => done,
+                Ok(done) => done.page,
                 // An open box in a log, once ticked, is an entry and no task.
                 Err(Refusal::NotAsMeant) => continue,
                 Err(other) => return Err(TestCaseError::fail(format!("{other:?}"))),

@@ -14,4 +14,5 @@ mod documents;
 mod edits;
 #[cfg(target_os = "linux")]
 mod faults;
+mod said;
 mod together;

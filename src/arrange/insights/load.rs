@@ -19,6 +19,8 @@ pub struct Load {
     pub capacity: u32,
     /// By circle, closest first.
     pub parts: Vec<LoadPart>,
+    /// Whether a part is too narrow to carry its name.
+    pub narrow: bool,
     /// How much it is too much.
     pub text: Vec<Words>,
     /// What would give some back; none where it fits.
@@ -45,6 +47,8 @@ pub struct LoadOption {
 
 /// Twice a year is what keeps a quiet relation from ending.
 const QUIET_CADENCE_DAYS: u32 = 180;
+/// A part below this share of the load has no room for its name.
+const NARROW_SHARE: f64 = 0.08;
 /// Less than this is not worth a decision.
 const LEAST_CHANGE: f64 = 0.05;
 
@@ -54,10 +58,13 @@ impl Site<'_> {
         let over = network.load_per_week - f64::from(network.capacity);
         let fits = over <= 0.0;
         let text = if fits { say("insights.load_fits") } else { Message::new("insights.load_over").with("n", tenths(over)).into() };
+        let parts = self.load_parts(moving);
+        let full = network.load_per_week.max(f64::from(network.capacity));
         Load {
             per_week: tenths(network.load_per_week),
             capacity: network.capacity,
-            parts: self.load_parts(moving),
+            narrow: parts.iter().any(|part| part.value < full * NARROW_SHARE),
+            parts,
             text: vec![text],
             options: if fits { Vec::new() } else { self.load_options(moving) },
         }
@@ -71,7 +78,7 @@ impl Site<'_> {
         let part = |place: Option<usize>| {
             let value: f64 =
                 moving.iter().filter(|(circle, _)| *circle == place).map(|(_, figures)| per_week(figures.rhythm.cadence_days)).sum();
-            (value > 0.0).then(|| LoadPart { title: self.circle_name(place), value: tenths(value) })
+            (tenths(value) > 0.0).then(|| LoadPart { title: self.circle_name(place), value: tenths(value) })
         };
         self.places().filter_map(part).collect()
     }
@@ -105,7 +112,8 @@ impl Site<'_> {
 
     /// Those of a circle who keep its own rhythm, half as often.
     fn slower(&self, moving: &[Moving<'_>], place: Option<usize>) -> Option<(f64, Words)> {
-        let from = self.journal.settings.circles.get(place?)?.cadence_days;
+        let settings = &self.journal.settings;
+        let from = settings.circle_cadence_days(settings.circles.get(place?)?);
         let to = from.checked_mul(2)?;
         let n = moving.iter().filter(|(circle, figures)| *circle == place && figures.rhythm.cadence_days == from).count();
         let less = (per_week(from) - per_week(to)) * n as f64;

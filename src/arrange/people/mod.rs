@@ -238,7 +238,7 @@ impl Site<'_> {
             Group::Letter(letter) => (Some(anchor(letter)), Words::from(letter.to_string()), None),
             Group::Circle(place) => {
                 let title = circle(place).map_or_else(|| say("circle.none"), |circle| circle_title(&circle.id, circle.title.as_deref()));
-                let note = circle(place).map(|circle| cadence_words(circle.cadence_days).into());
+                let note = circle(place).map(|circle| cadence_words(self.journal.settings.circle_cadence_days(circle)).into());
                 (Some(self.circle_id(place)), title, note)
             }
         };

@@ -67,7 +67,12 @@ impl Site<'_> {
         let all = &self.lists.cards;
         let more = all.len().checked_sub(CARDS_SHOWN).filter(|more| *more > 0);
         let more = more.map(|count| MoreCards { count, href: self.path(Route::Cards(0)) });
-        (!all.is_empty()).then(|| Cards { count: all.len(), open: false, rows: self.cards(all.iter().take(CARDS_SHOWN)), more })
+        (!all.is_empty()).then(|| Cards {
+            count: all.len(),
+            open: self.listed_people() == 0,
+            rows: self.cards(all.iter().take(CARDS_SHOWN)),
+            more,
+        })
     }
 
     /// A page of nothing but cards.

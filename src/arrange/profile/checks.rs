@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::lines::Evidence;
 use crate::arrange::site::Site;
 use crate::arrange::words::{Words, say};
+use crate::measure::checks::own_answer;
 use crate::measure::{Answer, Kept, PersonInsights, counted};
 use crate::message::Message;
 use crate::model::interaction::Side;
@@ -62,7 +63,7 @@ impl Site<'_> {
                 answer: check.answer.name(),
                 evidence: evidence.into_iter().collect(),
                 lines: self.evidence(who, &check.evidence),
-                tick: own_tick(contact, check.id).filter(|ticked| disagrees(*ticked, check.answer)),
+                tick: own_answer(contact, check.id).filter(|ticked| disagrees(*ticked, check.answer)),
             }
         };
         figures.checks.iter().map(row).collect()
@@ -103,12 +104,6 @@ impl Site<'_> {
             })
             .collect()
     }
-}
-
-/// My own answer to a check: the item of the assessment marked `[check:: ID]`.
-fn own_tick(contact: &Contact, id: &str) -> Option<bool> {
-    let answers = contact.tasks.iter().filter(|task| task.assessment.is_some() && task.counts());
-    answers.filter(|task| task.field("check").is_some_and(|check| check.trim() == id)).map(|task| task.is_done()).next()
 }
 
 fn disagrees(ticked: bool, answer: Answer) -> bool {

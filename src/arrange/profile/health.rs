@@ -33,6 +33,8 @@ pub struct Health {
     pub method_href: String,
     /// Rhythm, initiative, exchange, depth, fit.
     pub rows: Vec<ReadingRow>,
+    /// Whether any of what follows has lines to lead to.
+    pub has_lines: bool,
     /// Six checks.
     pub checks: Vec<CheckRow>,
     /// Consistency, slipping, kept promises.
@@ -76,7 +78,13 @@ impl Site<'_> {
     pub(super) fn health(&self, who: ContactIndex) -> Option<Health> {
         let (contact, figures) = self.person(who)?;
         let today = self.today();
+        let checks = self.check_rows(who, contact, figures);
+        let more = self.more(who, contact, figures);
+        let dismissed = self.dismissed(who, contact, figures);
+        let lines = checks.iter().map(|check| &check.lines).chain(more.iter().map(|extra| &extra.lines));
+        let has_lines = lines.chain(dismissed.iter().map(|sign| &sign.lines)).any(|evidence| !evidence.lines.is_empty());
         Some(Health {
+            has_lines,
             count: of_the_year(contact, today).count(),
             since: plus(today, i64::from(1 - YEAR_DAYS)),
             method_href: self.path(Route::Method),
@@ -87,9 +95,9 @@ impl Site<'_> {
                 self.depth(who, figures),
                 self.fit(who, figures),
             ],
-            checks: self.check_rows(who, contact, figures),
-            more: self.more(who, contact, figures),
-            dismissed: self.dismissed(who, contact, figures),
+            checks,
+            more,
+            dismissed,
         })
     }
 

@@ -150,5 +150,6 @@ impl Site<'_> {
 }
 
 fn span(days: Days) -> Words {
-    Message::new("review.span").with("from", days.from).with("to", days.until).into()
+    let is_one_month = (days.from.year(), days.from.month()) == (days.until.year(), days.until.month());
+    Message::new(if is_one_month { "review.span_month" } else { "review.span" }).with("from", days.from).with("to", days.until).into()
 }

@@ -186,6 +186,7 @@ impl Site<'_> {
             let mut text: Vec<Words> = vec![match &reminder.detail {
                 Detail::Birthday { relative: None, .. } => say("reminder.kind.birthday"),
                 Detail::YearlyDay { label, .. } => label.into(),
+                Detail::Met { years } => Message::new("review.met").with("n", *years).into(),
                 _ => self.reminder_title(reminder).into(),
             }];
             text.extend(self.reminder_qualifier(reminder).map(|qualifier| Message::new("review.aside").with("text", qualifier).into()));

@@ -5,13 +5,13 @@ const LONGEST_LINE: usize = 75;
 
 /// Lines written one after the other.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(in crate::exchange) struct Lines {
     text: String,
 }
 
 impl Lines {
     /// A line whose value is ours and stands as it is.
-    pub(super) fn plain(&mut self, key: &str, value: &str) {
+    pub(in crate::exchange) fn plain(&mut self, key: &str, value: &str) {
         if key.len() + 1 + value.len() <= LONGEST_LINE {
             for part in [key, ":", value, "\r\n"] {
                 self.text.push_str(part);
@@ -22,11 +22,17 @@ impl Lines {
     }
 
     /// A line whose value is text.
-    pub(super) fn text(&mut self, key: &str, value: &str) {
+    pub(in crate::exchange) fn text(&mut self, key: &str, value: &str) {
         self.plain(key, &escaped(value));
     }
 
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    /// A line whose value is several texts with a sign between them.
+    pub(in crate::exchange) fn parts(&mut self, key: &str, values: &[impl AsRef<str>], between: char) {
+        let values: Vec<String> = values.iter().map(|value| escaped(value.as_ref())).collect();
+        self.plain(key, &values.join(between.encode_utf8(&mut [0; 4])));
+    }
+
+    pub(in crate::exchange) fn into_bytes(self) -> Vec<u8> {
         self.text.into_bytes()
     }
 

@@ -100,12 +100,13 @@ fn is_plain_open(task: &Task) -> bool {
     task.state == TaskState::Open && task.promise_by.is_none() && task.assessment.is_none()
 }
 
-/// Open tasks with a day in guides, checklists, plans and notes.
+/// Open tasks with a day in guides, checklists, plans, notes and my own file.
 pub(super) fn article_tasks(journal: &Journal) -> Vec<Reminder> {
     let articles = journal.articles.iter().map(|article| (article.id.as_str(), Some(article.title.clone()), &article.tasks));
     let notes = journal.notes.iter().map(|note| ("journal", note.title.clone(), &note.tasks));
+    let mine = std::iter::once(("me", None, &journal.me.tasks));
     let mut reminders = Vec::new();
-    for (id, title, tasks) in articles.chain(notes) {
+    for (id, title, tasks) in articles.chain(notes).chain(mine) {
         for task in tasks.iter().filter(|task| task.state == TaskState::Open) {
             if let Some(on) = task.day() {
                 let detail = Detail::Task { text: task.text.clone(), title: title.clone() };

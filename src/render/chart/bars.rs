@@ -88,37 +88,55 @@ pub fn load_bar(parts: &[LoadPart], capacity: f64, names: (&str, &str), label: &
     let sum: f64 = parts.iter().map(asked).sum();
     let full = sum.max(capacity).max(0.1) * 1.14;
     let share = |value: f64| px((value / full).clamp(0.0, 1.0) * 100.0);
-    let mut drawn = String::from("<rect class=\"u\" y=\"22\" width=\"100%\" height=\"12\" rx=\"2\"/>");
+    // Names of posts that stand close take a line each, the left one the lower: so no
+    // post runs through the other's name.
+    let close = (sum - capacity).abs() / full < CLOSE_POSTS;
+    let top = if close { 34 } else { 22 };
+    let mut drawn = format!("<rect class=\"u\" y=\"{top}\" width=\"100%\" height=\"12\" rx=\"2\"/>");
     let mut from = 0.0;
     for (index, part) in parts.iter().enumerate().filter(|(_, part)| asked(part) > 0.0) {
         let (x, wide) = (share(from), share(asked(part)));
-        drawn.push_str(&format!("<rect class=\"w{}\" x=\"{x}%\" y=\"22\" width=\"{wide}%\" height=\"12\"/>", index % 4));
-        if asked(part) / full > 0.07 {
-            drawn.push_str(&format!("<text x=\"{x}%\" dx=\"2\" y=\"50\">{} {}</text>", escaped(&part.title), tenth(part.per_week)));
+        drawn.push_str(&format!("<rect class=\"w{}\" x=\"{x}%\" y=\"{top}\" width=\"{wide}%\" height=\"12\"/>", index % 4));
+        if asked(part) / full > NAMED_SHARE {
+            drawn.push_str(&format!(
+                "<text x=\"{x}%\" dx=\"2\" y=\"{}\">{} {}</text>",
+                top + 28,
+                escaped(&part.title),
+                tenth(part.per_week)
+            ));
         }
         from += asked(part);
     }
-    let post = |value: f64, class: &str, name: &str, other: f64| {
-        let anchor = if value / full > 0.85 || ((value - other).abs() / full < 0.22 && value < other) {
+    let post = |value: f64, class: &str, name: &str, line: i32| {
+        let anchor = if value / full > 0.7 {
             "end"
-        } else if value / full < 0.12 || (value - other).abs() / full < 0.22 {
+        } else if value / full < 0.12 {
             "start"
         } else {
             "middle"
         };
         format!(
-            "<line class=\"{class}\" x1=\"{x}%\" x2=\"{x}%\" y1=\"17\" y2=\"39\"/><text class=\"{anchor}\" x=\"{x}%\" y=\"11\">{}</text>",
+            "<line class=\"{class}\" x1=\"{x}%\" x2=\"{x}%\" y1=\"{}\" y2=\"{}\"/><text class=\"{anchor}\" x=\"{x}%\" y=\"{line}\">{}</text>",
+            line + 5,
+            top + 17,
             escaped(name),
             x = share(value)
         )
     };
     format!(
-        "<svg class=\"loadbar\" width=\"100%\" height=\"54\" {}>{drawn}{}{}</svg>",
+        "<svg class=\"loadbar\" width=\"100%\" height=\"{}\" {}>{drawn}{}{}</svg>",
+        top + 32,
         spoken(label),
-        post(capacity, "tick", names.0, sum),
-        post(sum, "tick dash", names.1, capacity),
+        post(capacity, "tick", names.0, if close && capacity <= sum { 23 } else { 11 }),
+        post(sum, "tick dash", names.1, if close && capacity > sum { 23 } else { 11 }),
     )
 }
+
+/// Posts whose distance is a smaller share of the width stand close: on a phone their
+/// names would meet.
+const CLOSE_POSTS: f64 = 0.42;
+/// A part that is a smaller share of the width has no room for its name.
+const NAMED_SHARE: f64 = 0.07;
 
 /// One decimal, as the sentence beside the bar prints it.
 fn tenth(value: f64) -> String {
@@ -137,6 +155,14 @@ mod tests {
     fn nothing_is_a_dash_and_the_running_period_is_hollow() {
         let drawn = goal_bars(&[bar(0.0, false), bar(2.0, true)], 2.0, "");
         assert!(drawn.contains("height=\"1.5\"") && drawn.contains("class=\"run hit\""));
+    }
+
+    #[test]
+    fn names_of_close_posts_take_a_line_each() {
+        let part = |per_week| LoadPart { title: "Inner".into(), per_week };
+        assert!(load_bar(&[part(3.4)], 3.0, ("yours", "agreed"), "").contains("y=\"23\">yours"));
+        assert!(load_bar(&[part(2.6)], 3.0, ("yours", "agreed"), "").contains("y=\"23\">agreed"));
+        assert!(load_bar(&[part(9.0)], 3.0, ("yours", "agreed"), "").contains("y=\"11\">agreed"));
     }
 
     #[test]

@@ -5,8 +5,8 @@
 const [box, field, found, results, whole] = ["#finder", "#q", "#found", "#results", ".everyone"].map((name) => document.querySelector(name));
 const words = box.dataset;
 const base = document.currentScript.src;
-const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
-const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}|[øłđðıħßæœþ]/gu, (sign) => LETTERS[sign] ?? "");
+const PLAIN = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
+const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}|[øłđðıħßæœþ]/gu, (sign) => PLAIN[sign] ?? "");
 const letters = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 
 let people, tags, notes;
@@ -74,11 +74,11 @@ const make = (name, type, ...inside) => {
   node.append(...inside);
   return node;
 };
-const show = ([signs, marked], from = 0) => {
-  const nodes = [from ? "…" : ""];
-  signs.slice(from, from + 60).forEach((sign, at) => nodes.push(marked.has(from + at) ? make("mark", "", sign) : sign));
-  return [...nodes, signs.length > from + 60 ? "…" : ""];
-};
+const show = ([signs, marked], from = 0) => [
+  from ? "…" : "",
+  ...signs.slice(from, from + 60).map((sign, at) => (marked.has(from + at) ? make("mark", "", sign) : sign)),
+  signs.length > from + 60 ? "…" : "",
+];
 const snippet = (text, parts) => {
   const seen = marks(text, parts);
   return show(seen, Math.max(0, Math.min(...seen[1], seen[0].length - 36) - 24));
@@ -91,8 +91,10 @@ const row = (glyph, one, parts, others, below, why) => {
 };
 const personRow = (one, parts) => {
   const node = row(".az .p-" + one.phase, one, parts, [one.other, one.alias], snippet(one.about, parts), one.alias ? words.alias : one.initials && words.initials);
-  for (const key of ["last", "cadence", "new"]) if (one.last) node.dataset[key] = one[key] ?? "";
-  if (one.last) renmaiFresh(node);
+  if (one.last) {
+    for (const key of ["last", "cadence", "new"]) node.dataset[key] = one[key] ?? "";
+    renmaiFresh(node);
+  }
   return node;
 };
 const noteRow = (one, parts) => row("#glyphs ." + one.kind, one, parts, [one.on], [...snippet(one.text, parts), " ", make("code", "", one.file)], words[one.kind]);
@@ -128,14 +130,15 @@ const search = () => {
   go();
 };
 
-const policy = window.trustedTypes?.createPolicy("renmai", { createScriptURL: (url) => url });
-const load = (name) => new Promise((then) => {
-  const url = base.replace("search.js", name);
+const policy = window.trustedTypes?.createPolicy("renmai", { createScriptURL: String });
+// In a sealed site the frame around the page hands out its files.
+const load = async (name) => {
   const script = make("script");
+  const url = (await frameElement?.renmaiFile(name)) ?? base.replace("search.js", name);
   script.src = policy?.createScriptURL(url) ?? url;
-  script.onload = then;
   document.head.append(script);
-});
+  return new Promise((done) => (script.onload = done));
+};
 field.onfocus = async () => {
   field.onfocus = null;
   await load("search-index.js");
@@ -162,9 +165,8 @@ box.onkeydown = (event) => {
   if (event.key === "Enter" && event.target === field) links[0]?.click();
   if (step === undefined) return;
   event.preventDefault();
-  if (!step) field.value = "";
   (step && links[Math.min(links.indexOf(document.activeElement) + step, links.length - 1)] || field).focus();
-  if (!step) search();
+  if (!step) search((field.value = ""));
 };
 if (location.hash === "#q") field.focus();
 }

@@ -4,10 +4,12 @@
 //!
 //! Who is on it, and who is worth introducing, is decided elsewhere.
 
+mod name;
 mod place;
 
 use std::collections::BTreeMap;
 
+use self::name::{Curve, Name, names, shown};
 use self::place::{Spot, place};
 use super::glyph::moon_shapes;
 use super::{escaped, phase_class, px};
@@ -64,6 +66,9 @@ impl MapShape {
     }
 }
 
+/// The middle of a drawing.
+type Middle = (f64, f64);
+
 /// Up to this many people everybody is named; beyond, the outer rings fall quiet.
 const ALL_NAMED: usize = 60;
 /// Up to this many everybody has a moon of full size.
@@ -91,15 +96,21 @@ pub fn map(nodes: &[MapNode], worth: &[MapEdge], rings: &[String], me: &str, sha
         h = px(height)
     );
     draw_rings(&mut out, &axes, rings, middle, nodes.iter().map(|node| node.ring).max().unwrap_or(3));
-    for &(from, to) in &introduced {
-        if named.get(from).zip(named.get(to)).is_some_and(|(a, b)| nodes.len() <= ALL_MOONS || *a || *b) {
-            out.push_str(&curve(spots.get(from), spots.get(to), middle, "line", &format!(" marker-end=\"url(#arrow-{kind})\"")));
-        }
+    let is_drawn = |from: usize, to: usize| named.get(from).zip(named.get(to)).is_some_and(|(a, b)| nodes.len() <= ALL_MOONS || *a || *b);
+    let between = |from: usize, to: usize, is_worth: bool| Some(curve(spots.get(from)?, spots.get(to)?, middle, is_worth));
+    let lines: Vec<Curve> =
+        introduced.iter().filter(|(from, to)| is_drawn(*from, *to)).filter_map(|(from, to)| between(*from, *to, false)).collect();
+    let dashes: Vec<Curve> = worth.iter().filter_map(|(a, b)| between(*a, *b, true)).collect();
+    for line in &lines {
+        draw_curve(&mut out, line, "line", &format!(" marker-end=\"url(#arrow-{kind})\""));
     }
-    for &(a, b) in &worth {
-        out.push_str(&curve(spots.get(a), spots.get(b), middle, "worth", ""));
+    for dash in &dashes {
+        draw_curve(&mut out, dash, "worth", "");
     }
-    draw_people(&mut out, nodes, &spots, &named, middle);
+    let curves: Vec<Curve> = lines.into_iter().chain(dashes).collect();
+    let titles: Vec<(f64, f64)> = axes.iter().map(|(_, ry)| (middle.0, middle.1 - ry + 4.0)).collect();
+    let names = names(nodes, &spots, &named, &curves, &titles, middle, (width, height));
+    draw_people(&mut out, nodes, &spots, &names);
     if nodes.len() > ALL_DOTS {
         draw_counts(&mut out, nodes, &axes, middle);
     }
@@ -149,10 +160,10 @@ fn draw_rings(out: &mut String, axes: &[(f64, f64); 4], titles: &[String], middl
     }
 }
 
-fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], named: &[bool], middle: (f64, f64)) {
+fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], names: &[Option<Name>]) {
     let crowded = nodes.len() > ALL_MOONS;
-    for ((node, spot), named) in nodes.iter().zip(spots).zip(named) {
-        if crowded && node.ring >= 2 && !named {
+    for ((node, spot), name) in nodes.iter().zip(spots).zip(names) {
+        if crowded && node.ring >= 2 && name.is_none() {
             if nodes.len() <= ALL_DOTS {
                 out.push_str(&format!(
                     "<circle class=\"speck {}\" cx=\"{}\" cy=\"{}\" r=\"3.5\"/>",
@@ -163,10 +174,13 @@ fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], named: &[boo
             }
             continue;
         }
+        // Who says aloud what they see must reach the link: a cut name stands in its label too.
+        let drawn = shown(&node.name);
+        let label = if name.is_some() && drawn != node.name { format!("{drawn} {}", node.name) } else { node.name.clone() };
         out.push_str(&format!(
             "<a href=\"{}\" aria-label=\"{}\"><circle class=\"disc\" cx=\"{x}\" cy=\"{y}\" r=\"10\"/><g class=\"{}\" transform=\"translate({} {})\">{}</g>",
             escaped(&node.href),
-            escaped(&node.name),
+            escaped(&label),
             phase_class(&node.phase),
             px(spot.x - 8.0),
             px(spot.y - 8.0),
@@ -174,34 +188,19 @@ fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], named: &[boo
             x = px(spot.x),
             y = px(spot.y),
         ));
-        if *named {
-            out.push_str(&label(node, spot, middle));
+        if let Some(Name { class, x, y }) = name {
+            let strong = if node.ring < 2 { " in" } else { "" };
+            out.push_str(&format!("<text class=\"{class}{strong}\" x=\"{}\" y=\"{}\">{}</text>", px(*x), px(*y), escaped(&drawn)));
         }
         out.push_str("</a>");
     }
 }
 
-/// The name stands outside its moon; near the vertical middle line it is
-/// centred above or below, so that it does not run into its neighbours.
-fn label(node: &MapNode, spot: &Spot, middle: (f64, f64)) -> String {
-    let (dx, dy) = (spot.x - middle.0, spot.y - middle.1);
-    let (class, x, y) = if dx.abs() < dy.abs() * 0.32 {
-        ("mid", spot.x, if dy < 0.0 { spot.y - 13.0 } else { spot.y + 23.0 })
-    } else if dx < 0.0 {
-        ("end", spot.x - 13.0, spot.y + 4.5)
-    } else {
-        ("", spot.x + 13.0, spot.y + 4.5)
-    };
-    let strong = if node.ring < 2 { " in" } else { "" };
-    format!("<text class=\"{class}{strong}\" x=\"{}\" y=\"{}\">{}</text>", px(x), px(y), escaped(&node.name))
-}
-
 /// A line between two people: bent towards the middle, or outwards for those
 /// worth introducing, and stopped short of the moons.
-fn curve(from: Option<&Spot>, to: Option<&Spot>, middle: (f64, f64), class: &str, extra: &str) -> String {
-    let (Some(from), Some(to)) = (from, to) else { return String::new() };
+fn curve(from: &Spot, to: &Spot, middle: Middle, is_worth: bool) -> Curve {
     let (mx, my) = (f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y));
-    let (cx, cy) = if class == "worth" {
+    let control = if is_worth {
         outwards((mx, my), (from.x - to.x, from.y - to.y), middle)
     } else {
         (mx + (middle.0 - mx) * 0.16, my + (middle.1 - my) * 0.16)
@@ -211,9 +210,20 @@ fn curve(from: Option<&Spot>, to: Option<&Spot>, middle: (f64, f64), class: &str
         let length = (dx * dx + dy * dy).sqrt().max(1.0);
         (a.0 + dx / length * by, a.1 + dy / length * by)
     };
-    let start = short((from.x, from.y), (cx, cy), 10.0);
-    let end = short((to.x, to.y), (cx, cy), 11.0);
-    format!("<path class=\"{class}\" d=\"M{} {}Q{} {} {} {}\"{extra}/>", px(start.0), px(start.1), px(cx), px(cy), px(end.0), px(end.1))
+    Curve { start: short((from.x, from.y), control, 10.0), control, end: short((to.x, to.y), control, 11.0) }
+}
+
+fn draw_curve(out: &mut String, curve: &Curve, class: &str, extra: &str) {
+    let Curve { start, control, end } = curve;
+    out.push_str(&format!(
+        "<path class=\"{class}\" d=\"M{} {}Q{} {} {} {}\"{extra}/>",
+        px(start.0),
+        px(start.1),
+        px(control.0),
+        px(control.1),
+        px(end.0),
+        px(end.1)
+    ));
 }
 
 /// Pushes the middle of a line away from the centre by a fifth, and by at least

@@ -1,0 +1,55 @@
+//! Where made pages go: into a folder, or into a bundle that is sealed as a whole.
+
+use renmai::disk::{PublishError, Publisher};
+use renmai::seal::{Bundle, deflated};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// Takes pages from many threads.
+pub trait PageSink: Sync {
+    /// Takes one page: `path` is relative, with `/`.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
+    /// The folder it is about, for words.
+    fn folder(&self) -> &Path;
+}
+
+impl PageSink for Publisher {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        Publisher::put(self, path, bytes)
+    }
+
+    fn folder(&self) -> &Path {
+        self.site()
+    }
+}
+
+/// Keeps every page in memory, deflated, until the whole is sealed: nothing of it touches the disk.
+pub struct Collected {
+    bundle: Mutex<Bundle>,
+    folder: PathBuf,
+}
+
+impl Collected {
+    /// Nothing yet, for the site in `folder`.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { bundle: Mutex::default(), folder }
+    }
+
+    /// What came.
+    pub fn into_bundle(self) -> Bundle {
+        self.bundle.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl PageSink for Collected {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let small = deflated(bytes);
+        let mut bundle = self.bundle.lock().unwrap_or_else(PoisonError::into_inner);
+        // The same rule as in a folder: a second page under one path is named, never lost.
+        if bundle.put_deflated(path, small, bytes.len()) { Ok(()) } else { Err(PublishError::Twice(path.to_owned())) }
+    }
+
+    fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
