@@ -4,6 +4,7 @@
 pub mod arrange;
 pub mod check;
 pub mod diagnostics;
+pub mod digest;
 pub mod disk;
 pub mod edit;
 pub mod exchange;

@@ -4,7 +4,7 @@
 //! a file. This room knows text and positions; it opens no file.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The place of a file in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,8 +74,8 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// The text without a byte order mark; line ends as they stand in the file.
     pub text: String,
-    /// Byte offset of each line's start.
-    line_starts: Vec<u32>,
+    /// Byte offset of each line's start, found when somebody asks.
+    line_starts: OnceLock<Box<[u32]>>,
     /// Whether the path is relative to the content folder (else to the root).
     pub in_content: bool,
     /// Byte offset, in the text, of the first byte that was not UTF-8.
@@ -97,10 +97,14 @@ impl SourceFile {
             text.drain(..'\u{feff}'.len_utf8());
             first_bad_byte = first_bad_byte.map(|at| at.saturating_sub(3));
         }
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
-            .collect();
-        Self { path: path.into(), text, line_starts, in_content, first_bad_byte }
+        Self { path: path.into(), text, line_starts: OnceLock::new(), in_content, first_bad_byte }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect()
+        })
     }
 
     /// Builds a file from text, for tests and for text that never was a file.
@@ -118,14 +122,14 @@ impl SourceFile {
     /// The line a byte lies in, from 1.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {
-        u32::try_from(self.line_starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+        u32::try_from(self.line_starts().partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
     }
 
     /// Line and column of a byte.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let start = self.line_starts.get(line as usize - 1).copied().unwrap_or(0) as usize;
+        let start = self.line_starts().get(line as usize - 1).copied().unwrap_or(0) as usize;
         let upto = self.text.get(start..floor_char(&self.text, offset as usize)).unwrap_or("");
         Position { line, column: u32::try_from(upto.chars().count()).unwrap_or(u32::MAX).saturating_add(1) }
     }
@@ -140,8 +144,8 @@ impl SourceFile {
     #[must_use]
     pub fn line_text(&self, offset: u32) -> &str {
         let line = self.line_of(offset) as usize;
-        let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| *next as usize);
+        let start = self.line_starts().get(line - 1).copied().unwrap_or(0) as usize;
+        let end = self.line_starts().get(line).map_or(self.text.len(), |next| *next as usize);
         self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r'])
     }
 }

@@ -2,20 +2,54 @@
 
 use super::attachments;
 use super::browser;
-use super::context::Context;
+use super::context::{Context, Unread};
 use super::failure::{Exit, Failure, shown};
+use super::inputs::Inputs;
 use super::pages::{self, Made};
 use super::problems;
 use super::sealed;
 use super::terminal::Terminal;
 use crate::cli::Build;
-use renmai::disk::{Modes, PublishError, Publisher, Summary};
+use renmai::disk::{Modes, PublishError, Publisher, Stamp, Summary};
 use renmai::message::Message;
-use std::path::Path;
 use std::time::Instant;
 
 /// The page one begins with.
 const FIRST_PAGE: &str = "index.html";
+
+/// Looks whether the site of a journal stands there already, made from the same; if so,
+/// says so and is done. Whatever is in the way is found again, and said, by [`run`].
+pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Instant) -> Result<Option<Exit>, Failure> {
+    // A sealed site is sealed anew each time.
+    let Some(inputs) = inputs(desk, typed).filter(|_| !typed.encrypt) else { return Ok(None) };
+    let Ok(site) = desk.places.site(typed.output.as_deref()) else { return Ok(None) };
+    let Ok(publisher) = Publisher::open(&site, &desk.places.surroundings(), modes(typed)) else { return Ok(None) };
+    let Some(Stamp { pages, people, .. }) = publisher.stands_whole(inputs) else { return Ok(None) };
+    let summary = Summary { written: 0, unchanged: publisher.files_before(), removed: 0 };
+    let first_page = publisher.site().join(FIRST_PAGE);
+    drop(publisher);
+    desk.speak(terminal);
+    let place = shown(&desk.places.as_typed(&first_page));
+    done(terminal, typed, &Built { pages, people, summary, place, errors: 0, warnings: 0 }, began)?;
+    if typed.open {
+        browser::open(terminal, first_page.as_ref())?;
+    }
+    Ok(Some(Exit::Done))
+}
+
+fn inputs(desk: &Unread, typed: &Build) -> Option<u64> {
+    let Unread { places, vault, today, languages, edition } = desk;
+    Inputs { edition: *edition, places, vault, today: *today, languages, typed: &what_counts(typed) }.digest()
+}
+
+/// What was typed, as far as the site depends on it: not where it goes, nor what is said.
+fn what_counts(typed: &Build) -> String {
+    format!("{:?}", Build { output: None, strict: false, open: false, json: false, ..typed.clone() })
+}
+
+fn modes(typed: &Build) -> Modes {
+    if typed.shared_modes { Modes::Shared } else { Modes::Private }
+}
 
 /// Builds the site of a journal.
 pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Instant) -> Result<Exit, Failure> {
@@ -27,12 +61,12 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
         return Ok(exit);
     }
     let site = context.places.site(typed.output.as_deref())?;
-    let modes = if typed.shared_modes { Modes::Shared } else { Modes::Private };
     let refused = Failure::publish(&context.places.as_typed(&site));
-    let publisher = Publisher::open(&site, &context.places.surroundings(), modes).map_err(&refused)?;
+    let publisher = Publisher::open(&site, &context.places.surroundings(), modes(typed)).map_err(&refused)?;
     let first_page = publisher.site().join(FIRST_PAGE);
+    let people = context.loaded.journal.contacts.len();
     let Outcome { made, left_out, summary } =
-        if typed.encrypt { sealed::publish(context, terminal, typed, publisher)? } else { publish(context, publisher, &refused)? };
+        if typed.encrypt { sealed::publish(context, terminal, typed, publisher)? } else { publish(context, typed, publisher, &refused)? };
     for message in made.left_out.iter().chain(&left_out) {
         terminal.insist(message)?;
     }
@@ -41,7 +75,9 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
         terminal.insist_text(&line)?;
     }
     problems::summarise(context, terminal)?;
-    report(context, terminal, typed, made.pages, summary, &first_page, began)?;
+    let place = shown(&context.places.as_typed(&first_page));
+    let warnings = context.problems.len() - errors;
+    done(terminal, typed, &Built { pages: made.pages, people, summary, place, errors, warnings }, began)?;
     if typed.open {
         browser::open(terminal, first_page.as_ref())?;
     }
@@ -58,39 +94,45 @@ pub struct Outcome {
     pub summary: Summary,
 }
 
-fn publish(context: &Context, publisher: Publisher, refused: &impl Fn(PublishError) -> Failure) -> Result<Outcome, Failure> {
+fn publish(context: &Context, typed: &Build, publisher: Publisher, refused: &impl Fn(PublishError) -> Failure) -> Result<Outcome, Failure> {
+    let publisher = publisher.of_edition(context.edition);
     let made = pages::publish(&publisher, context).map_err(refused)?;
     let left_out = attachments::publish(&publisher, &context.places.content, &context.vault.assets).map_err(refused)?;
-    let summary = publisher.finish().map_err(refused)?;
+    let is_silent = context.problems.is_empty() && made.is_whole() && left_out.is_empty();
+    let inputs = context.inputs(&what_counts(typed)).filter(|_| is_silent);
+    let people = context.loaded.journal.contacts.len();
+    let stamp = inputs.map(|inputs| Stamp { inputs, pages: made.pages, people });
+    let summary = publisher.finish_from(stamp).map_err(refused)?;
     Ok(Outcome { made, left_out, summary })
 }
 
-fn report(
-    context: &Context,
-    terminal: &mut Terminal,
-    typed: &Build,
+/// What is said of a build.
+struct Built {
     pages: usize,
+    people: usize,
     summary: Summary,
-    first_page: &Path,
-    began: Instant,
-) -> Result<(), Failure> {
-    let people = context.loaded.journal.contacts.len();
-    let place = shown(&context.places.as_typed(first_page));
+    /// The first page, as one would type it.
+    place: String,
+    errors: usize,
+    warnings: usize,
+}
+
+fn done(terminal: &mut Terminal, typed: &Build, built: &Built, began: Instant) -> Result<(), Failure> {
+    let Built { pages, people, summary: Summary { written, unchanged, removed }, place, errors, warnings } = built;
     if typed.json {
-        let Summary { written, unchanged, removed } = summary;
         let done = serde_json::json!({
             "pages": pages, "people": people, "written": written, "unchanged": unchanged, "removed": removed,
-            "first_page": place, "errors": context.errors(), "warnings": context.problems.len() - context.errors(),
+            "first_page": place, "errors": errors, "warnings": warnings,
         });
         return terminal.data(&done.to_string());
     }
     let seconds = format!("{:.2}", began.elapsed().as_secs_f64());
-    let people = Message::new("terminal.people").with("n", people);
-    let done = Message::new("terminal.build.done").with("n", pages).with("people", people).with("seconds", seconds).with("path", &place);
+    let people = Message::new("terminal.people").with("n", *people);
+    let done = Message::new("terminal.build.done").with("n", *pages).with("people", people).with("seconds", seconds).with("path", place);
     terminal.talk(&done)?;
     if terminal.verbose {
-        let Summary { written, unchanged, removed } = summary;
-        let details = Message::new("terminal.build.details").with("written", written).with("unchanged", unchanged).with("removed", removed);
+        let details =
+            Message::new("terminal.build.details").with("written", *written).with("unchanged", *unchanged).with("removed", *removed);
         terminal.talk(&details)?;
     }
     if typed.open {

@@ -3,18 +3,20 @@
 use super::clock::{self, is_known_zone};
 use super::desk::{self, Desk};
 use super::failure::Failure;
+use super::inputs::{self, Inputs};
 use super::places::Places;
 use super::terminal::Terminal;
 use super::words;
 use crate::cli::Everywhere;
+use jiff::civil::Date;
 use renmai::Loaded;
 use renmai::diagnostics::{Checked, Code, Diagnostic, Severity, in_reading_order};
 use renmai::disk::vault;
 use renmai::model::{Journal, Settings};
 use renmai::render::i18n::Catalogue;
-use renmai::render::theme::Overrides;
+use renmai::render::theme::{Overrides, catalogue};
 use renmai::render::{Look, Renderer};
-use renmai::source::Vault;
+use renmai::source::{Sources, Vault};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
@@ -27,29 +29,73 @@ pub struct Context {
     pub languages: Vec<&'static str>,
     /// Makes pages and knows the words.
     pub renderer: Renderer,
+    /// Fingerprint of program and theme.
+    pub edition: u64,
+}
+
+/// A journal whose files are read, and of which nothing but the settings is understood.
+pub struct Unread {
+    /// The journal's folders.
+    pub places: Places,
+    /// Its files, the theme's among them.
+    pub vault: Vault,
+    /// The day everything is seen from.
+    pub today: Date,
+    /// Tags of the languages to build.
+    pub languages: Vec<&'static str>,
+    /// Fingerprint of program and theme.
+    pub edition: u64,
+}
+
+impl Unread {
+    /// Reads the files of the journal the user means.
+    pub fn read(typed: &Everywhere) -> Result<Self, Failure> {
+        let (places, vault) = desk::read(typed)?;
+        Self::of(typed, places, vault)
+    }
+
+    /// Files of a journal that were read, seen as the user wishes.
+    pub fn of(typed: &Everywhere, places: Places, mut vault: Vault) -> Result<Self, Failure> {
+        let settings = renmai::read_settings(vault.settings.as_ref(), &mut Sources::default()).value;
+        if let Some(theme) = &settings.theme {
+            vault.theme = vault::read_theme(&places.root, theme);
+        }
+        let today = desk::today(typed, &settings)?;
+        let edition = inputs::edition(&vault, &settings);
+        Ok(Self { places, today, languages: languages(typed, &settings), edition, vault })
+    }
+
+    /// From now on in the journal's own language and words.
+    pub fn speak(&self, terminal: &mut Terminal) {
+        let settings = renmai::read_settings(self.vault.settings.as_ref(), &mut Sources::default()).value;
+        let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &self.vault.theme };
+        if let Some(lang) = self.languages.first() {
+            terminal.speak(catalogue(lang, overrides, &mut Sources::default()).value);
+        }
+    }
 }
 
 impl Context {
     /// Reads the journal the user means.
     pub fn resolve(typed: &Everywhere, terminal: &mut Terminal) -> Result<Self, Failure> {
-        let (places, vault) = desk::read(typed)?;
-        let context = Self::of(typed, places, vault, renmai::load)?;
+        Ok(Self::understand(Unread::read(typed)?, terminal))
+    }
+
+    /// Understands what was read.
+    pub fn understand(unread: Unread, terminal: &mut Terminal) -> Self {
+        let context = Self::of(unread, renmai::load);
         if let Some(words) = context.words() {
             terminal.speak(words.clone());
         }
-        Ok(context)
+        context
     }
 
-    /// What files say, seen as the user wishes; `load` reads them.
-    pub fn of(typed: &Everywhere, places: Places, mut vault: Vault, load: impl FnOnce(&Vault) -> Checked<Loaded>) -> Result<Self, Failure> {
+    /// The same; `load` reads the files.
+    pub fn of(unread: Unread, load: impl FnOnce(&Vault) -> Checked<Loaded>) -> Self {
+        let Unread { places, vault, today, languages, edition } = unread;
         let Checked { value: mut loaded, diagnostics: mut problems } = load(&vault);
         let settings = &loaded.journal.settings;
-        if let Some(theme) = &settings.theme {
-            vault.theme = vault::read_theme(&places.root, theme);
-        }
-        let today = desk::today(typed, settings)?;
         problems.extend(unknown_zones(&loaded.journal));
-        let languages = languages(typed, settings);
         let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
         let numbers = renmai::measure::method::numbers(settings);
         let look = Look { overrides, tokens: &settings.tokens, numbers: &numbers, languages: &languages };
@@ -57,7 +103,13 @@ impl Context {
         problems.extend(renderer.diagnostics);
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
-        Ok(Self { desk: Desk { places, vault, loaded, today }, problems, languages, renderer: renderer.value })
+        Self { desk: Desk { places, vault, loaded, today }, problems, languages, renderer: renderer.value, edition }
+    }
+
+    /// Fingerprint of everything a site is made from.
+    pub fn inputs(&self, typed: &str) -> Option<u64> {
+        let Desk { places, vault, today, .. } = &self.desk;
+        Inputs { edition: self.edition, places, vault, today: *today, languages: &self.languages, typed }.digest()
     }
 
     /// The words of the first language.

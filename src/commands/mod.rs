@@ -20,6 +20,7 @@ mod failure;
 mod figures;
 mod import;
 mod init;
+mod inputs;
 mod list;
 mod log;
 mod manual;
@@ -50,7 +51,7 @@ mod writing;
 
 use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;
-use context::Context;
+use context::{Context, Unread};
 use desk::Desk;
 use failure::{Exit, Failure};
 use renmai::measure::Insights;
@@ -99,7 +100,13 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if let Command::Serve(serve) = command {
         return serve::run(terminal, everywhere, serve, began);
     }
-    let context = ManuallyDrop::new(Context::resolve(everywhere, terminal)?);
+    let unread = Unread::read(everywhere)?;
+    if let Command::Build(build) = command
+        && let Some(exit) = build::stands(&unread, terminal, build, began)?
+    {
+        return Ok(exit);
+    }
+    let context = ManuallyDrop::new(Context::understand(unread, terminal));
     match command {
         Command::Check(check) => check::run(&context, terminal, check),
         Command::Build(build) => build::run(&context, terminal, build, began),

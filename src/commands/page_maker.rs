@@ -5,7 +5,7 @@ use renmai::arrange::nav::{Nav, section};
 use renmai::arrange::{Route, Site, View};
 use renmai::diagnostics::{Checked, Diagnostic};
 use renmai::model::ContactIndex;
-use renmai::render::{PageFrame, Renderer, Twin};
+use renmai::render::{Page, PageFrame, Renderer, Twin};
 use std::collections::BTreeMap;
 
 /// Makes the pages of one site.
@@ -30,6 +30,18 @@ impl PageMaker<'_> {
 
     /// A page in the language at `place`. Its view is the same for all of them.
     pub fn page(&self, route: Route, place: usize, view: &mut View) -> Result<Checked<Vec<u8>>, Diagnostic> {
+        let page = self.page_unless(route, place, view, |_| false)?;
+        Ok(page.map(|page| page.map(|page| page.bytes).unwrap_or_default()))
+    }
+
+    /// The same, unless it is known by the fingerprint of all it is made from.
+    pub fn page_unless(
+        &self,
+        route: Route,
+        place: usize,
+        view: &mut View,
+        is_known: impl FnOnce(u64) -> bool,
+    ) -> Result<Checked<Option<Page>>, Diagnostic> {
         let path = self.site.path(route);
         let lang = self.languages.get(place).copied().unwrap_or_default();
         let root = "../".repeat(path.matches('/').count());
@@ -40,7 +52,7 @@ impl PageMaker<'_> {
         let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };
         let frame = PageFrame { lang, root: &root, static_root: &static_root, twin, section: section(route) };
         view.nav = if self.renderer.knows_around(&frame) { Nav::default() } else { self.site.nav(route) };
-        self.renderer.page(self.site.template(route), view, &frame)
+        self.renderer.page_unless(self.site.template(route), view, &frame, is_known)
     }
 
     /// A person's row on lists, in one language: made once, placed many times.

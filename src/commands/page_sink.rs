@@ -11,9 +11,27 @@ pub trait PageSink: Sync {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
     /// The folder it is about, for words.
     fn folder(&self) -> &Path;
+
+    /// Keeps a page that stands there already, made from the same; says whether it does.
+    fn keep(&self, _path: &str, _source: u64) -> bool {
+        false
+    }
+
+    /// Takes a page with the fingerprint of what it was made from; 0 for none.
+    fn put_from(&self, path: &str, bytes: &[u8], _source: u64) -> Result<(), PublishError> {
+        self.put(path, bytes)
+    }
 }
 
 impl PageSink for Publisher {
+    fn keep(&self, path: &str, source: u64) -> bool {
+        Self::keep(self, path, source)
+    }
+
+    fn put_from(&self, path: &str, bytes: &[u8], source: u64) -> Result<(), PublishError> {
+        Self::put_from(self, path, bytes, source)
+    }
+
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         Publisher::put(self, path, bytes)
     }

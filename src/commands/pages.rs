@@ -96,11 +96,16 @@ impl Press<'_> {
         let mut made = Made::default();
         let mut view = self.site.view(route);
         for place in 0..self.context.languages.len() {
-            match self.maker.page(route, place, &mut view) {
+            let full_path = format!("{}{}", self.maker.folder(place), self.site.path(route));
+            match self.maker.page_unless(route, place, &mut view, |source| self.sink.keep(&full_path, source)) {
                 Ok(page) => {
-                    made.problems.extend(page.diagnostics);
                     made.pages += 1;
-                    self.put(&format!("{}{}", self.maker.folder(place), self.site.path(route)), &page.value, &mut made)?;
+                    if let Some(page_made) = &page.value {
+                        // What went wrong is said again by the next build, so that page is made again.
+                        let source = if page.diagnostics.is_empty() { page_made.source } else { 0 };
+                        self.put_from(&full_path, &page_made.bytes, source, &mut made)?;
+                    }
+                    made.problems.extend(page.diagnostics);
                 }
                 Err(problem) => made.problems.push(problem),
             }
@@ -135,7 +140,11 @@ impl Press<'_> {
 
     /// A path that cannot be used costs its own page only.
     fn put(&self, path: &str, bytes: &[u8], made: &mut Made) -> Result<(), PublishError> {
-        match self.sink.put(path, bytes) {
+        self.put_from(path, bytes, 0, made)
+    }
+
+    fn put_from(&self, path: &str, bytes: &[u8], source: u64, made: &mut Made) -> Result<(), PublishError> {
+        match self.sink.put_from(path, bytes, source) {
             Err(error) if error.concerns_one_page() => made.left_out.push(publish_message(self.sink.folder(), &error)),
             other => other?,
         }

@@ -82,6 +82,11 @@ impl<T> Checked<T> {
     pub fn clean(value: T) -> Self {
         Self { value, diagnostics: Vec::new() }
     }
+
+    /// Changes the value and keeps the problems.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: change(self.value), diagnostics: self.diagnostics }
+    }
 }
 
 /// Puts problems in the order a reader meets them: file by file, line by line,

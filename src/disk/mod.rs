@@ -6,7 +6,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
 
-mod digest;
 pub mod edit;
 pub mod foreign;
 mod intent;
@@ -23,6 +22,7 @@ mod walk;
 pub mod watch;
 mod workshop;
 
+pub use manifest::Stamp;
 pub use modes::Modes;
 pub use publish::{PublishError, Publisher, Summary};
 pub use target::{Refusal, Surroundings};

@@ -78,6 +78,11 @@ impl Creator {
         Ok(file)
     }
 
+    /// Whether a file of ours has the wanted bits.
+    pub fn is_settled(self, now: &Metadata) -> bool {
+        permission_bits(now).is_none_or(|bits| bits == self.modes.file())
+    }
+
     /// Gives a file of ours the wanted bits if it has others.
     pub fn settle_file(self, path: &Path, now: &Metadata) -> io::Result<()> {
         settle(path, permission_bits(now), self.modes.file())

@@ -8,15 +8,17 @@
 //! not exist appears with one rename.
 //!
 //! Only files named in the last manifest are ever removed or replaced.
-//! A changed page is known by its fingerprint: no page is read back.
+//! A changed page is known by its fingerprint: no page is read back. Who says what a page
+//! is made from may ask whether it stands already ([`Publisher::keep`]) before making it.
 
-use super::digest::digest;
 use super::intent::{Intent, folders_of, write_manifest};
-use super::manifest::{Entry, MANIFEST_NAME, Manifest};
+use super::manifest::{Entry, MANIFEST_NAME, Manifest, Stamp};
 use super::modes::{Creator, Modes};
 use super::page_path::{folded, is_plain};
 use super::target::{Refusal, State, Surroundings, Target, TargetError, examine};
 use super::workshop::{Workshop, WorkshopError};
+use crate::digest::digest;
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -77,6 +79,8 @@ pub struct Publisher {
     creator: Creator,
     /// What the last build wrote.
     before: Manifest,
+    /// Fingerprint of the program and the theme at work; 0 where nobody says.
+    edition: u64,
     books: Mutex<Books>,
     // Last, so that the lock outlives everything else.
     workshop: Workshop,
@@ -123,7 +127,45 @@ impl Publisher {
             State::Absent | State::Empty => Manifest::default(),
         };
         let creator = workshop.begin(modes).map_err(PublishError::io(&workshop.pages()))?;
-        Ok(Self { target, pages: workshop.pages(), creator, before, books: Mutex::default(), workshop })
+        Ok(Self { target, pages: workshop.pages(), creator, before, edition: 0, books: Mutex::default(), workshop })
+    }
+
+    /// Says which program and theme are at work: what pages of another edition were made
+    /// from tells nothing.
+    #[must_use]
+    pub fn of_edition(mut self, edition: u64) -> Self {
+        self.edition = edition;
+        self
+    }
+
+    /// What came of the last build, if it was made from the same and every file of it
+    /// stands there still, with the length and the permissions we gave it.
+    #[must_use]
+    pub fn stands_whole(&self, inputs: u64) -> Option<Stamp> {
+        let stamp = self.before.stamp.filter(|stamp| stamp.inputs == inputs && self.target.state == State::Ours)?;
+        let is_whole = |(path, entry): &(String, Entry)| {
+            let found = fs::symlink_metadata(self.target.path.join(path));
+            found.is_ok_and(|found| found.is_file() && found.len() == entry.length && self.creator.is_settled(&found))
+        };
+        self.before.entries().par_iter().all(is_whole).then_some(stamp)
+    }
+
+    /// How many files the last build left.
+    #[must_use]
+    pub fn files_before(&self) -> usize {
+        self.before.len()
+    }
+
+    /// Keeps a page that stands already, made from the same by the same program and
+    /// theme. Says whether it does; if not, it is to be made and [`Self::put_from`].
+    pub fn keep(&self, path: &str, source: u64) -> bool {
+        let is_known = source != 0 && self.edition != 0 && self.edition == self.before.edition;
+        let Some(old) = self.before.get(path).filter(|old| is_known && old.source == source) else { return false };
+        if !matches!(self.stands_already(path, old), Ok(true)) || !self.books().taken.insert(folded(path)) {
+            return false;
+        }
+        self.books().unchanged.push((path.to_owned(), old));
+        true
     }
 
     /// The site's real path.
@@ -137,13 +179,21 @@ impl Publisher {
     /// # Errors
     /// When the path cannot be used, is taken by another page, or the system says no.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.put_from(path, bytes, 0)
+    }
+
+    /// The same, with a fingerprint of what the page was made from; 0 for none.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub fn put_from(&self, path: &str, bytes: &[u8], source: u64) -> Result<(), PublishError> {
         if !is_plain(path) {
             return Err(PublishError::BadPath(path.to_owned()));
         }
         if !self.books().taken.insert(folded(path)) {
             return Err(PublishError::Twice(path.to_owned()));
         }
-        let entry = Entry { digest: digest(bytes), length: bytes.len() as u64 };
+        let entry = Entry { digest: digest(bytes), length: bytes.len() as u64, source };
         if self.stands_already(path, entry)? {
             self.books().unchanged.push((path.to_owned(), entry));
             return Ok(());
@@ -161,11 +211,21 @@ impl Publisher {
     /// # Errors
     /// When the system says no; the next build completes what was begun.
     pub fn finish(self) -> Result<Summary, PublishError> {
+        self.finish_from(None)
+    }
+
+    /// The same, with what the whole site was made from; none where there was something
+    /// to say beside it, so that the next build says it again.
+    ///
+    /// # Errors
+    /// As [`Self::finish`].
+    pub fn finish_from(self, stamp: Option<Stamp>) -> Result<Summary, PublishError> {
         let books = mem::take(&mut *self.books());
         let mut publish: Vec<String> = books.changed.iter().map(|(path, _)| path.clone()).collect();
         publish.sort_unstable();
         let unchanged = books.unchanged.len();
-        let manifest = Manifest::new([books.changed, books.unchanged].concat());
+        let mut manifest = Manifest::new([books.changed, books.unchanged].concat());
+        (manifest.edition, manifest.stamp) = (self.edition, stamp);
         let remove: Vec<String> = self.before.paths().filter(|path| manifest.get(path).is_none()).map(str::to_owned).collect();
         let summary = Summary { written: publish.len(), unchanged, removed: remove.len() };
         if self.target.state == State::Absent {
@@ -200,7 +260,7 @@ impl Publisher {
         let there = fs::symlink_metadata(&place);
         match self.before.get(path) {
             Some(old) => {
-                let same = old == entry && there.as_ref().is_ok_and(|found| found.is_file() && found.len() == entry.length);
+                let same = old.same_bytes(&entry) && there.as_ref().is_ok_and(|found| found.is_file() && found.len() == entry.length);
                 if let (true, Ok(found)) = (same, &there) {
                     self.creator.settle_file(&place, found).map_err(PublishError::io(&place))?;
                 }

@@ -23,6 +23,7 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use crate::diagnostics::{Checked, Diagnostic};
+use crate::digest::Digest;
 use crate::source::Sources;
 use i18n::Catalogue;
 use stencil::{Beside, Node, Stencils, Tape, Unfit};
@@ -60,6 +61,7 @@ struct Language {
     /// The embedded theme cut for speed.
     stencils: OnceLock<Stencils>,
     rows: Rows,
+    rows_digest: OnceLock<u64>,
     /// What stands around the pages of a section, by root and section: made once.
     frames: RwLock<BTreeMap<(String, String), Arc<Around>>>,
 }
@@ -100,6 +102,15 @@ pub struct Twin<'a> {
     pub current: bool,
 }
 
+/// A page that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Fingerprint of what it depends on; 0 where that is not known.
+    pub source: u64,
+}
+
 /// Bytes set aside for a page: most are smaller, so most are written without moving.
 const USUAL_PAGE: usize = 48 * 1024;
 
@@ -133,11 +144,39 @@ impl Renderer {
     /// # Errors
     /// When the embedded theme cannot make it either.
     pub fn page(&self, template: &str, view: &impl Serialize, frame: &PageFrame<'_>) -> Result<Checked<Vec<u8>>, Diagnostic> {
-        if self.fallback.is_empty()
-            && let Ok(page) = self.cut_page(template, view, frame)
-        {
-            return Ok(Checked::clean(page));
+        let page = self.page_unless(template, view, frame, |_| false)?;
+        Ok(page.map(|page| page.map(|page| page.bytes).unwrap_or_default()))
+    }
+
+    /// Makes one page, unless it is known: asked is by a fingerprint of all the page
+    /// depends on beside the program and the theme.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn page_unless(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        frame: &PageFrame<'_>,
+        is_known: impl FnOnce(u64) -> bool,
+    ) -> Result<Checked<Option<Page>>, Diagnostic> {
+        if self.fallback.is_empty() {
+            let mut source = 0;
+            let mut asked = Some(is_known);
+            let is_known = |found| {
+                source = found;
+                asked.take().is_some_and(|is_known| is_known(found))
+            };
+            return match self.cut_page(template, view, frame, is_known) {
+                Ok(bytes) => Ok(Checked::clean(bytes.map(|bytes| Page { bytes, source }))),
+                // What the page is made from is the same; who makes it does not matter.
+                Err(_) => self.tera_page(template, view, frame).map(|page| page.map(|bytes| Some(Page { bytes, source: 0 }))),
+            };
         }
+        self.tera_page(template, view, frame).map(|page| page.map(|bytes| Some(Page { bytes, source: 0 })))
+    }
+
+    fn tera_page(&self, template: &str, view: &impl Serialize, frame: &PageFrame<'_>) -> Result<Checked<Vec<u8>>, Diagnostic> {
         let failed = |error: &tera::Error| theme::theme_error(error, None, &self.own);
         let context = self.context(view, frame).map_err(|error| failed(&error))?;
         match render(&self.languages, template, &context, frame) {
@@ -152,17 +191,23 @@ impl Renderer {
         }
     }
 
-    /// Makes a page of the embedded theme without Tera.
-    fn cut_page(&self, template: &str, view: &impl Serialize, frame: &PageFrame<'_>) -> Result<Vec<u8>, Unfit> {
+    /// Makes a page of the embedded theme without Tera; none where it is known.
+    fn cut_page(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        frame: &PageFrame<'_>,
+        is_known: impl FnOnce(u64) -> bool,
+    ) -> Result<Option<Vec<u8>>, Unfit> {
         thread_local! {
             static TAPE: Cell<Tape> = Cell::default();
         }
         let language = self.languages.iter().find(|language| language.words.lang() == frame.lang).ok_or("no such language")?;
         let sheets = (self.assets.contains_key("static/custom.css"), self.assets.contains_key("static/tokens.css"));
         let mut tape = TAPE.take();
-        let made = language.cut_page(template, view, frame, sheets, &mut tape);
+        let made = language.cut_page(template, view, frame, sheets, &mut tape, is_known);
         TAPE.set(tape);
-        made.map(String::into_bytes)
+        Ok(made?.map(String::into_bytes))
     }
 
     /// Whether what stands around the pages of a section was made already, so that a
@@ -225,6 +270,7 @@ fn languages(catalogues: &[Arc<Catalogue>], own: &Templates, sources: &Sources) 
         tera: OnceLock::new(),
         stencils: OnceLock::new(),
         rows: Rows::default(),
+        rows_digest: OnceLock::new(),
         frames: RwLock::default(),
     };
     let languages: Vec<Language> = catalogues.iter().map(language).collect();
@@ -345,17 +391,53 @@ impl Language {
         frame: &PageFrame<'_>,
         sheets: (bool, bool),
         tape: &mut Tape,
-    ) -> Result<String, Unfit> {
+        is_known: impl FnOnce(u64) -> bool,
+    ) -> Result<Option<String>, Unfit> {
         let top = tape.write(view).map_err(|error| error.to_string())?;
         let tape = &*tape;
         let rows = self.rows.get().map_or(&[][..], Vec::as_slice);
         let mut beside = Beside { frame, sheets, rows, around: None, twin_here: None };
-        let mut page = String::with_capacity(USUAL_PAGE);
         let has_nav = matches!(top, Node::Map(from, to) if tape.field(from, to, "nav").is_some());
         let around = if has_nav { Some(self.cut_around((tape, top), &beside)?) } else { None };
         beside.around = around.as_deref().map(|around| (around.nav.as_slice(), around.data.as_str()));
+        if is_known(self.source(template, (tape, top), &beside)) {
+            return Ok(None);
+        }
+        let mut page = String::with_capacity(USUAL_PAGE);
         self.stencils().fill(template, (tape, top), &self.words, &beside, &mut page)?;
-        Ok(page)
+        Ok(Some(page))
+    }
+
+    /// Fingerprint of all a page depends on beside the program and the theme.
+    fn source(&self, template: &str, (tape, top): (&Tape, Node), beside: &Beside<'_>) -> u64 {
+        let (frame, mut all) = (beside.frame, Digest::default());
+        for text in [template, frame.lang, frame.root, frame.static_root, frame.section] {
+            all.bytes(text.as_bytes());
+        }
+        for twin in frame.twin {
+            all.bytes(twin.lang.as_bytes());
+            all.bytes(twin.href.as_bytes());
+            all.number(u64::from(twin.current));
+        }
+        all.number(u64::from(beside.sheets.0) * 2 + u64::from(beside.sheets.1));
+        // The navigation counts as it was made: the first page of a section alone says it.
+        if let Some((nav, data)) = beside.around {
+            for piece in nav {
+                all.bytes(piece.as_bytes());
+            }
+            all.bytes(data.as_bytes());
+        }
+        if self.stencils().has_rows(template) {
+            all.number(*self.rows_digest.get_or_init(|| {
+                let mut rows = Digest::default();
+                for row in beside.rows {
+                    rows.bytes(row.as_bytes());
+                }
+                rows.end()
+            }));
+        }
+        tape.digest(top, beside.around.map(|_| "nav"), &mut all);
+        all.end()
     }
 
     /// What stands around the pages of a section, made by the first of them.

@@ -12,6 +12,7 @@ const ALL: &[&str] = &["*"];
 /// Module, and what it may use of ours beside itself.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("digest", &[]),
     ("message", &[]),
     ("diagnostics", &["source", "message"]),
     ("model", &["source"]),
@@ -21,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the sources only the span: evidence is a place in a file.
     ("measure", &["source", "model"]),
     ("arrange", &["source", "diagnostics", "message", "model", "measure"]),
-    ("render", &["source", "diagnostics", "message", "arrange"]),
+    ("render", &["source", "diagnostics", "digest", "message", "arrange"]),
     // Of parsing only the spellings of keys: another program's column may be one of them.
     ("exchange", &["source", "diagnostics", "message", "model", "measure", "parse", "Loaded"]),
     // The story's first half, with what every file says kept.
@@ -30,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("edit", &["source", "diagnostics", "model", "parse"]),
     // Bytes in, bytes out: it must not know what a page is about.
     ("seal", &[]),
-    ("disk", &["source", "diagnostics"]),
+    ("disk", &["source", "diagnostics", "digest"]),
     ("cli", ALL),
     ("commands", ALL),
     // A path is a key; what it leads to is somebody else's to know.

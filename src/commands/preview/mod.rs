@@ -5,7 +5,7 @@ mod decorate;
 mod held;
 
 use super::calendar_file::calendar_file;
-use super::context::Context;
+use super::context::{Context, Unread};
 use super::desk;
 use super::failure::Failure;
 use super::page_maker::PageMaker;
@@ -50,7 +50,7 @@ impl Preview {
     /// Takes in a journal as it was read.
     pub fn open(typed: &Everywhere, places: Places, vault: &Vault) -> Result<Self, Failure> {
         let mut kept = Kept::default();
-        let context = Context::of(typed, places, vault.clone(), |vault| kept.load(vault))?;
+        let context = Context::of(Unread::of(typed, places, vault.clone())?, |vault| kept.load(vault));
         Ok(Self { typed: typed.clone(), kept, held: Held::default(), context, just_saved: BTreeSet::new() })
     }
 
@@ -70,7 +70,7 @@ impl Preview {
         self.held.keep_good(&mut vault, &self.context.vault);
         self.just_saved = changed(&self.context, &vault.content);
         let kept = &mut self.kept;
-        self.context = Context::of(&self.typed, self.context.places.clone(), vault, |vault| kept.load(vault))?;
+        self.context = Context::of(Unread::of(&self.typed, self.context.places.clone(), vault)?, |vault| kept.load(vault));
         Ok(())
     }
 

@@ -220,7 +220,7 @@ fn a_build_killed_while_rendering_is_forgotten() {
 #[test]
 fn a_build_killed_while_moving_is_completed() {
     let (old, new) = ([("a.html", "1"), ("gone/b.html", "1"), ("c.html", "1")], [("a.html", "2"), ("c.html", "2"), ("d/e.html", "2")]);
-    let entry = |text: &str| Entry { digest: digest(text.as_bytes()), length: text.len() as u64 };
+    let entry = |text: &str| Entry { digest: digest(text.as_bytes()), length: text.len() as u64, source: 0 };
     for moved in 0..=3 {
         let place = Place::new();
         place.publish(&old);
@@ -317,4 +317,53 @@ fn pages_may_come_from_many_threads() {
     assert_eq!(publisher.finish().unwrap().written, 400);
     let manifest = fs::read_to_string(place.path("site").join(MANIFEST_NAME)).unwrap();
     assert!(manifest.lines().skip(1).map(|line| line.split(' ').nth(2)).is_sorted());
+}
+
+#[test]
+fn a_page_made_from_the_same_by_the_same_is_kept_unmade() {
+    let place = Place::new();
+    let open = |edition| place.open(place.path("site")).unwrap().of_edition(edition);
+    let first = open(7);
+    assert!(!first.keep("a.html", 1), "nothing stands there yet");
+    first.put_from("a.html", b"one", 1).unwrap();
+    first.put("b.html", b"two").unwrap();
+    first.finish().unwrap();
+    let other = open(8);
+    assert!(!other.keep("a.html", 1), "another program or theme");
+    drop(other);
+    let second = open(7);
+    assert!(!second.keep("a.html", 2), "made from something else");
+    assert!(!second.keep("b.html", 0), "nobody says what it was made from");
+    assert!(second.keep("a.html", 1));
+    assert!(!second.keep("a.html", 1), "only once");
+    assert!(matches!(second.put("A.html", b"x"), Err(PublishError::Twice(_))), "and its path is taken");
+    second.put("b.html", b"two").unwrap();
+    assert_eq!(second.finish().unwrap(), Summary { written: 0, unchanged: 2, removed: 0 });
+    fs::write(place.path("site/a.html"), "longer").unwrap();
+    assert!(!open(7).keep("a.html", 1), "somebody wrote over it");
+}
+
+#[test]
+fn a_site_stands_whole_only_with_every_file() {
+    let place = Place::new();
+    let stamp = Stamp { inputs: 5, pages: 2, people: 1 };
+    let build = |stamp| {
+        let publisher = place.open(place.path("site")).unwrap();
+        publisher.put("a.html", b"one").unwrap();
+        publisher.put("b/c.html", b"two").unwrap();
+        publisher.finish_from(stamp).unwrap();
+    };
+    let stands = |inputs| place.open(place.path("site")).unwrap().stands_whole(inputs);
+    assert_eq!(stands(5), None);
+    build(None);
+    assert_eq!(stands(5), None, "there was something to say");
+    build(Some(stamp));
+    assert_eq!(stands(5), Some(stamp));
+    assert_eq!(stands(6), None);
+    fs::write(place.path("site/b/c.html"), "2").unwrap();
+    assert_eq!(stands(5), None, "another length");
+    build(Some(stamp));
+    assert_eq!(stands(5), Some(stamp));
+    fs::remove_file(place.path("site/a.html")).unwrap();
+    assert_eq!(stands(5), None, "a file is missing");
 }

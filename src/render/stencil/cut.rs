@@ -34,9 +34,15 @@ pub fn cut(templates: impl Iterator<Item = (&'static str, &'static str)>, words:
             stencils.parts.insert(name, Part { params: part.params.clone(), body });
         }
     }
+    let parts_have_rows = plans.values().flat_map(|plan| &plan.parts).any(|(_, part)| places_rows(&part.body));
     for (name, plan) in &plans {
         match whole(&plans, plan, 0) {
-            Ok(steps) => _ = stencils.pages.insert((*name).to_owned(), fold.steps(&steps, &[])),
+            Ok(steps) => {
+                if parts_have_rows || places_rows(&steps) {
+                    stencils.with_rows.insert((*name).to_owned());
+                }
+                stencils.pages.insert((*name).to_owned(), fold.steps(&steps, &[]));
+            }
             Err(why) => refused.push(((*name).to_owned(), why)),
         }
     }
@@ -249,29 +255,37 @@ fn push_text(steps: &mut Vec<Step>, text: Cow<'static, str>) {
 
 /// Whether any expression in the steps names `name`.
 fn asks_for(steps: &[Step], name: &str) -> bool {
+    any(steps, &|expr| matches!(expr, Expr::Path(own, _) if *own == name))
+}
+
+fn places_rows(steps: &[Step]) -> bool {
+    any(steps, &|expr| matches!(expr, Expr::Call("person_row", _)))
+}
+
+/// Whether something is so of any expression in the steps.
+fn any(steps: &[Step], is_so: &dyn Fn(&Expr) -> bool) -> bool {
     steps.iter().any(|step| match step {
         Step::Text(_) | Step::Include(_) => false,
-        Step::Show(expr) | Step::Set(_, expr) => names(expr, name),
-        Step::If(cases, other) => {
-            cases.iter().any(|(condition, body)| names(condition, name) || asks_for(body, name)) || asks_for(other, name)
-        }
-        Step::For(_, list, body, none) => names(list, name) || asks_for(body, name) || asks_for(none, name),
-        Step::Block(_, body) => asks_for(body, name),
-        Step::Part(_, args) => args.iter().any(|(_, value)| names(value, name)),
+        Step::Show(expr) | Step::Set(_, expr) => within(expr, is_so),
+        Step::If(cases, other) => cases.iter().any(|(condition, body)| within(condition, is_so) || any(body, is_so)) || any(other, is_so),
+        Step::For(_, list, body, none) => within(list, is_so) || any(body, is_so) || any(none, is_so),
+        Step::Block(_, body) => any(body, is_so),
+        Step::Part(_, args) => args.iter().any(|(_, value)| within(value, is_so)),
     })
 }
 
-fn names(expr: &Expr, name: &str) -> bool {
-    let any = |args: &Args| args.iter().any(|(_, value)| names(value, name));
-    match expr {
-        Expr::Const(_) => false,
-        Expr::Path(own, _) => *own == name,
-        Expr::List(items) => items.iter().any(|item| names(item, name)),
-        Expr::Each(item, _, list) => names(item, name) || names(list, name),
-        Expr::Two(_, a, b) => names(a, name) || names(b, name),
-        Expr::Not(a) | Expr::Is(a, _) => names(a, name),
-        Expr::Either(condition, yes, no) => names(condition, name) || names(yes, name) || names(no, name),
-        Expr::Filter(a, _, args) => names(a, name) || any(args),
-        Expr::Call(_, args) => any(args),
-    }
+fn within(expr: &Expr, is_so: &dyn Fn(&Expr) -> bool) -> bool {
+    let inner = |expr: &Expr| within(expr, is_so);
+    let args = |args: &Args| args.iter().any(|(_, value)| within(value, is_so));
+    is_so(expr)
+        || match expr {
+            Expr::Const(_) | Expr::Path(..) => false,
+            Expr::List(items) => items.iter().any(inner),
+            Expr::Each(item, _, list) => inner(item) || inner(list),
+            Expr::Two(_, a, b) => inner(a) || inner(b),
+            Expr::Not(a) | Expr::Is(a, _) => inner(a),
+            Expr::Either(condition, yes, no) => inner(condition) || inner(yes) || inner(no),
+            Expr::Filter(a, _, given) => inner(a) || args(given),
+            Expr::Call(_, given) => args(given),
+        }
 }

@@ -18,7 +18,7 @@ mod tape;
 mod value;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::i18n::Catalogue;
@@ -35,6 +35,8 @@ pub use tape::{Node, Tape};
 pub struct Stencils {
     pages: BTreeMap<String, Vec<Step>>,
     parts: BTreeMap<&'static str, Part>,
+    /// Templates that place rows made before.
+    with_rows: BTreeSet<String>,
     /// Templates that are left to Tera, and why.
     pub refused: Vec<(String, String)>,
 }
@@ -58,6 +60,11 @@ impl Stencils {
     /// Cuts templates, given by name, for a language.
     pub fn cut(templates: impl Iterator<Item = (&'static str, &'static str)>, words: &Catalogue) -> Self {
         cut::cut(templates, words)
+    }
+
+    /// Whether a template places rows that were made before.
+    pub fn has_rows(&self, template: &str) -> bool {
+        self.with_rows.contains(template)
     }
 
     /// Fills a template into `out`.

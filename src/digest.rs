@@ -1,7 +1,7 @@
-//! A fingerprint of a page's bytes, the same on every run, machine and Rust version.
+//! A fingerprint of bytes, the same on every run, machine and Rust version.
 //!
-//! It only answers "are these the bytes we wrote here last time?", for one path
-//! against its own past, so 64 bits are ample: a chance of 2⁻⁶⁴ that a changed
+//! It only answers "are these the bytes we wrote here last time?" and "is this page made
+//! from what it was made from?", for one path against its own past, so 64 bits are ample: a chance of 2⁻⁶⁴ that a changed
 //! page of equal length is taken for the old one. The standard library's hasher
 //! may change with any release, and a cryptographic one would cost more than
 //! rendering the page. Nobody but the journal's owner chooses the bytes, so it
@@ -29,6 +29,34 @@ pub fn digest(bytes: &[u8]) -> u64 {
     mix(mix(state ^ u64::from_le_bytes(last)) ^ bytes.len() as u64)
 }
 
+/// A fingerprint of many things one after the other; where each ends counts.
+#[derive(Debug, Clone)]
+pub struct Digest(u64);
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self(START)
+    }
+}
+
+impl Digest {
+    /// Takes in some bytes.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.number(digest(bytes));
+    }
+
+    /// Takes in a number.
+    pub fn number(&mut self, number: u64) {
+        self.0 = mix(self.0 ^ number);
+    }
+
+    /// The fingerprint of all that was taken in; never 0, which stands for none.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        mix(self.0).max(1)
+    }
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
 fn mix(value: u64) -> u64 {
     let product = u128::from(value ^ START) * u128::from(FACTOR);
@@ -37,7 +65,7 @@ fn mix(value: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::digest;
+    use super::{Digest, digest};
 
     #[test]
     fn it_never_changes() {
@@ -54,5 +82,20 @@ mod tests {
         }
         assert_ne!(digest(&[0; 8]), digest(&[0; 9]));
         assert_ne!(digest(&[]), digest(&[0]));
+    }
+
+    #[test]
+    fn where_each_ends_counts() {
+        let of = |parts: &[&str]| {
+            let mut all = Digest::default();
+            for part in parts {
+                all.bytes(part.as_bytes());
+            }
+            all.end()
+        };
+        assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
+        assert_ne!(of(&["ab", ""]), of(&["a", "b"]));
+        assert_ne!(of(&["a", "b"]), of(&["b", "a"]));
+        assert_ne!(of(&[]), of(&[""]));
     }
 }
