@@ -13,6 +13,7 @@ pub mod measure;
 pub mod message;
 pub mod model;
 pub mod parse;
+pub mod redact;
 pub mod render;
 pub mod resolve;
 pub mod seal;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 pub use check::check;
 pub use measure::measure;
+pub use redact::redact;
 
 use diagnostics::{Checked, Code, Diagnostic, in_reading_order};
 use model::{Journal, Settings};

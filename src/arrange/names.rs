@@ -35,7 +35,7 @@ pub struct Face {
     pub person: PersonView,
     /// A picture, below the site's root.
     pub photo: Option<String>,
-    /// What stands in its place when opened.
+    /// What stands in its place where there is none.
     pub initials: String,
     /// What they do, and where.
     pub about: Vec<Words>,

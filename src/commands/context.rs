@@ -94,16 +94,23 @@ impl Context {
     pub fn of(unread: Unread, load: impl FnOnce(&Vault) -> Checked<Loaded>) -> Self {
         let Unread { places, vault, today, languages, edition } = unread;
         let Checked { value: mut loaded, diagnostics: mut problems } = load(&vault);
-        let settings = &loaded.journal.settings;
         problems.extend(unknown_zones(&loaded.journal));
-        let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
-        let numbers = renmai::measure::method::numbers(settings);
-        let look = Look { overrides, tokens: &settings.tokens, numbers: &numbers, languages: &languages };
-        let renderer = Renderer::new(&look, &mut loaded.sources);
+        let renderer = renderer(&vault, &mut loaded, &languages);
         problems.extend(renderer.diagnostics);
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
         Self { desk: Desk { places, vault, loaded, today }, problems, languages, renderer: renderer.value, edition }
+    }
+
+    /// The same journal as it may be shown: every page made of it knows initials and neutral items
+    /// only, in the embedded theme. Its problems are left out; they would quote the user's lines.
+    pub fn redacted(&self) -> Self {
+        let vault = renmai::redact(&self.loaded.journal);
+        let mut loaded = renmai::load(&vault).value;
+        let renderer = renderer(&vault, &mut loaded, &self.languages).value;
+        let edition = inputs::edition(&vault, &loaded.journal.settings);
+        let desk = Desk { places: self.places.clone(), vault, loaded, today: self.today };
+        Self { desk, problems: Vec::new(), languages: self.languages.clone(), renderer, edition }
     }
 
     /// Fingerprint of everything a site is made from.
@@ -130,6 +137,15 @@ impl Context {
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
     }
+}
+
+/// The theme, the user's own where the vault has one.
+fn renderer(vault: &Vault, loaded: &mut Loaded, languages: &[&'static str]) -> Checked<Renderer> {
+    let settings = &loaded.journal.settings;
+    let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
+    let numbers = renmai::measure::method::numbers(settings);
+    let look = Look { overrides, tokens: &settings.tokens, numbers: &numbers, languages };
+    Renderer::new(&look, &mut loaded.sources)
 }
 
 /// A context is a desk with more on it.

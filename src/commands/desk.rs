@@ -117,8 +117,8 @@ fn speak(typed: &Everywhere, settings: &Settings, vault: &Vault, terminal: &mut 
     }
 }
 
-/// In every folder that holds a note.
-fn clear_leftovers(places: &Places, vault: &Vault) {
+/// Tidies up after writing commands that were killed, in every folder that holds a note.
+pub fn clear_leftovers(places: &Places, vault: &Vault) {
     let folder = |path: &str| path.rsplit_once('/').map_or(PathBuf::new(), |(folder, _)| PathBuf::from(folder));
     let folders: BTreeSet<PathBuf> =
         vault.content.iter().map(|file| folder(&file.path)).chain([PathBuf::from(super::new::PEOPLE)]).collect();

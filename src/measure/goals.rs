@@ -234,10 +234,12 @@ fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Ve
 
 /// The horizon named by a heading or by one above it.
 fn horizon(article: &Article, heading: usize) -> Option<Horizon> {
-    with_parents(&article.body.headings, heading).find_map(|heading| named_horizon(&heading.text))
+    with_parents(&article.body.headings, heading).find_map(|heading| horizon_named(&heading.text))
 }
 
-fn named_horizon(heading: &str) -> Option<Horizon> {
+/// The horizon a heading names by itself.
+#[must_use]
+pub fn horizon_named(heading: &str) -> Option<Horizon> {
     let text = heading.to_lowercase();
     let has = |words: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
     if text.contains("短期") || has(&["short"]) {
@@ -312,7 +314,7 @@ mod tests {
         for (heading, expected) in
             [("Short term", Some(Horizon::Short)), ("中期（今年）", Some(Horizon::Mid)), ("Long", Some(Horizon::Long)), ("Longing", None)]
         {
-            assert_eq!(named_horizon(heading), expected, "{heading}");
+            assert_eq!(horizon_named(heading), expected, "{heading}");
         }
     }
 }

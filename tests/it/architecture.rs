@@ -29,6 +29,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("kept", &["source", "diagnostics", "parse", "resolve", "model", "measure", "Loaded", "begun"]),
     // Text in, edits out; what was written is read again to see that it says what was meant.
     ("edit", &["source", "diagnostics", "model", "parse"]),
+    // A journal in, the files of another out. Of parsing only the names of keys.
+    ("redact", &["source", "model", "measure", "parse"]),
     // Bytes in, bytes out: it must not know what a page is about.
     ("seal", &[]),
     ("disk", &["source", "diagnostics", "digest"]),
@@ -53,6 +55,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("render", &["clap"]),
     ("exchange", &["tera", "clap"]),
     ("edit", &["serde", "serde_json", "serde_yaml", "tera", "clap", "rayon"]),
+    ("redact", &["serde", "serde_json", "serde_yaml", "tera", "clap", "rayon"]),
     ("seal", &["tera", "serde_yaml", "clap", "rayon", "getrandom"]),
     ("disk", &["tera", "serde_yaml", "clap"]),
 ];

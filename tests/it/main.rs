@@ -13,6 +13,7 @@
 
 mod folders;
 mod vault;
+mod view_docs;
 
 mod dates;
 mod file_kinds;
@@ -53,6 +54,7 @@ mod week;
 mod glimpse;
 mod hostile;
 mod laws;
+mod redacted;
 
 mod address_books;
 mod architecture;
@@ -60,4 +62,7 @@ mod demo;
 mod diagnostics;
 mod golden;
 mod sealed;
+mod search_index;
 mod stencils;
+mod themes;
+mod view_contract;
