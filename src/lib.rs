@@ -61,6 +61,13 @@ fn begun(vault: &Vault) -> (Sources, Settings, Vec<Diagnostic>) {
         let id = sources.push(SourceFile::from_text(path, ""));
         diagnostics.push(Diagnostic::new(Code::FileTooLarge, source::Span::top(id)).with("limit", "4 MiB"));
     }
+    for path in &vault.assets {
+        if let Some(reason) = disk::picture::left_out_by_name(path) {
+            let id = sources.push(SourceFile::from_text(path, ""));
+            let reason = message::Message::new(format!("attachment.{}", reason.name()));
+            diagnostics.push(Diagnostic::new(Code::AttachmentLeftOut, source::Span::top(id)).with("reason", reason));
+        }
+    }
     (sources, settings.value, diagnostics)
 }
 
