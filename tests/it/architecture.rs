@@ -21,7 +21,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostics", "message", "model", "measure"]),
     // Of the sources only the span: evidence is a place in a file.
     ("measure", &["source", "model"]),
-    ("arrange", &["source", "diagnostics", "message", "model", "measure"]),
+    // parse: only what of a text is never shown (parse::body), for the search index.
+    ("arrange", &["source", "diagnostics", "message", "model", "measure", "parse"]),
     ("render", &["source", "diagnostics", "digest", "message", "arrange"]),
     // Of parsing only the spellings of keys: another program's column may be one of them.
     ("exchange", &["source", "diagnostics", "message", "model", "measure", "parse", "Loaded"]),
