@@ -30,6 +30,7 @@ mod passphrase;
 mod people;
 mod places;
 mod prep;
+mod privacy;
 mod problems;
 mod schema;
 mod sealed;
