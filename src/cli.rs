@@ -145,6 +145,12 @@ pub enum Command {
   renmai build --encrypt -o public one sealed site for any web server, opened by a passphrase
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
+    /// Show the site while you write
+    #[command(before_help = "Examples:
+  renmai serve                     at http://127.0.0.1:1212, for this machine alone
+  renmai serve -O                  … and open the browser
+  renmai serve -p 8000             another port; the next free one if it is taken")]
+    Serve(Serve),
     /// Open a sealed site and write its pages
     #[command(before_help = "Examples:
   renmai decrypt public -o plain   asks for the passphrase
@@ -479,6 +485,17 @@ pub struct Build {
     /// Write what was done as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `renmai serve`
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// The port; if it is taken, the next free one
+    #[arg(short, long, value_name = "PORT", default_value_t = 1212)]
+    pub port: u16,
+    /// Open the browser
+    #[arg(short = 'O', long)]
+    pub open: bool,
 }
 
 /// `renmai decrypt`

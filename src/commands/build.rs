@@ -1,6 +1,7 @@
 //! `renmai build`: writes the site, says what it did, and lets no problem pass unsaid.
 
 use super::attachments;
+use super::browser;
 use super::context::{Context, Unread};
 use super::failure::{Exit, Failure, shown};
 use super::inputs::Inputs;
@@ -12,8 +13,6 @@ use crate::cli::Build;
 use renmai::disk::{Modes, PublishError, Publisher, Stamp, Summary};
 use renmai::message::Message;
 use std::mem::ManuallyDrop;
-use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// The page one begins with.
@@ -34,7 +33,7 @@ pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Inst
     let place = shown(&desk.places.as_typed(&first_page));
     done(terminal, typed, &Built { pages, people, summary, place, errors: 0, warnings: 0 }, began)?;
     if typed.open {
-        open(terminal, &first_page)?;
+        browser::open(terminal, first_page.as_ref())?;
     }
     Ok(Some(Exit::Done))
 }
@@ -87,7 +86,7 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     let warnings = context.problems.len() - errors;
     done(terminal, typed, &Built { pages: made.pages, people, summary, place, errors, warnings }, began)?;
     if typed.open {
-        open(terminal, &first_page)?;
+        browser::open(terminal, first_page.as_ref())?;
     }
     Ok(if made.is_whole() { exit } else { Exit::Problems })
 }
@@ -143,23 +142,9 @@ fn done(terminal: &mut Terminal, typed: &Build, built: &Built, began: Instant) -
             Message::new("terminal.build.details").with("written", *written).with("unchanged", *unchanged).with("removed", *removed);
         terminal.talk(&details)?;
     }
-    if typed.open { Ok(()) } else { terminal.talk(&Message::new("terminal.build.open").with("command", opener()).with("path", place)) }
-}
-
-/// The system's own way to open a file.
-fn opener() -> &'static str {
-    match std::env::consts::OS {
-        "macos" => "open",
-        "windows" => "explorer",
-        _ => "xdg-open",
-    }
-}
-
-/// Starts the browser and does not wait for it.
-fn open(terminal: &mut Terminal, page: &Path) -> Result<(), Failure> {
-    let mut command = Command::new(opener());
-    match command.arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
-        Ok(_) => Ok(()),
-        Err(error) => terminal.insist(&Message::new("terminal.build.no-opener").with("command", opener()).with("error", error.to_string())),
+    if typed.open {
+        Ok(())
+    } else {
+        terminal.talk(&Message::new("terminal.build.open").with("command", browser::opener()).with("path", place))
     }
 }

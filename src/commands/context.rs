@@ -13,6 +13,7 @@ use renmai::Loaded;
 use renmai::diagnostics::{Checked, Code, Diagnostic, Severity, in_reading_order};
 use renmai::disk::vault;
 use renmai::model::{Journal, Settings};
+use renmai::render::i18n::Catalogue;
 use renmai::render::theme::{Overrides, catalogue};
 use renmai::render::{Look, Renderer};
 use renmai::source::{Sources, Vault};
@@ -49,7 +50,12 @@ pub struct Unread {
 impl Unread {
     /// Reads the files of the journal the user means.
     pub fn read(typed: &Everywhere) -> Result<Self, Failure> {
-        let (places, mut vault) = desk::read(typed)?;
+        let (places, vault) = desk::read(typed)?;
+        Self::of(typed, places, vault)
+    }
+
+    /// Files of a journal that were read, seen as the user wishes.
+    pub fn of(typed: &Everywhere, places: Places, mut vault: Vault) -> Result<Self, Failure> {
         let settings = renmai::read_settings(vault.settings.as_ref(), &mut Sources::default()).value;
         if let Some(theme) = &settings.theme {
             vault.theme = vault::read_theme(&places.root, theme);
@@ -77,13 +83,19 @@ impl Context {
 
     /// Understands what was read.
     pub fn understand(unread: Unread, terminal: &mut Terminal) -> Self {
-        let Unread { places, vault, today, languages, edition } = unread;
-        let Checked { value: mut loaded, diagnostics: mut problems } = renmai::load(&vault);
-        problems.extend(unknown_zones(&loaded.journal));
-        let renderer = renderer(&vault, &mut loaded, &languages);
-        if let Some(words) = languages.first().and_then(|lang| renderer.value.words(lang)) {
+        let context = Self::of(unread, renmai::load);
+        if let Some(words) = context.words() {
             terminal.speak(words.clone());
         }
+        context
+    }
+
+    /// The same; `load` reads the files.
+    pub fn of(unread: Unread, load: impl FnOnce(&Vault) -> Checked<Loaded>) -> Self {
+        let Unread { places, vault, today, languages, edition } = unread;
+        let Checked { value: mut loaded, diagnostics: mut problems } = load(&vault);
+        problems.extend(unknown_zones(&loaded.journal));
+        let renderer = renderer(&vault, &mut loaded, &languages);
         problems.extend(renderer.diagnostics);
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
@@ -105,6 +117,11 @@ impl Context {
     pub fn inputs(&self, typed: &str) -> Option<u64> {
         let Desk { places, vault, today, .. } = &self.desk;
         Inputs { edition: self.edition, places, vault, today: *today, languages: &self.languages, typed }.digest()
+    }
+
+    /// The words of the first language.
+    pub fn words(&self) -> Option<&Catalogue> {
+        self.languages.first().and_then(|lang| self.renderer.words(lang))
     }
 
     /// How far the clocks of the journal's zones stand from UTC, in minutes, as of the day.

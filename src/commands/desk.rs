@@ -87,8 +87,9 @@ pub fn read(typed: &Everywhere) -> Result<(Places, Vault), Failure> {
     Ok((places, vault))
 }
 
+/// The journal's folders.
 #[expect(clippy::disallowed_methods, reason = "where one stands and where home is, asked once")]
-fn find(typed: &Everywhere) -> Result<Places, Failure> {
+pub fn find(typed: &Everywhere) -> Result<Places, Failure> {
     let here = env::current_dir().map_err(Failure::io(".".as_ref()))?;
     let home = env::home_dir().filter(|home| !home.as_os_str().is_empty());
     Places::find(typed, here, home)
