@@ -60,6 +60,7 @@ mod architecture;
 mod demo;
 mod diagnostics;
 mod golden;
+mod people_chips;
 mod sealed;
 mod search_index;
 mod stencils;
