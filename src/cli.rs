@@ -140,9 +140,16 @@ pub enum Command {
   renmai build                     into site/ in the journal
   renmai build --open              … and look at it
   renmai build -o /srv/people --shared-modes
+  renmai build --redact -o shown   with initials, without words or money: to show it to somebody
   renmai build --encrypt -o public one sealed site for any web server, opened by a passphrase
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
+    /// Show the site while you write
+    #[command(before_help = "Examples:
+  renmai serve                     at http://127.0.0.1:1212, for this machine alone
+  renmai serve -O                  … and open the browser
+  renmai serve -p 8000             another port; the next free one if it is taken")]
+    Serve(Serve),
     /// Open a sealed site and write its pages
     #[command(before_help = "Examples:
   renmai decrypt public -o plain   asks for the passphrase
@@ -233,6 +240,7 @@ pub struct Init {
 
 /// `renmai new`
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody may type")]
 pub struct New {
     /// The person's name
     #[arg(value_name = "NAME", required = true)]
@@ -279,6 +287,9 @@ pub struct New {
     /// Show what would be written, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `renmai log`
@@ -327,6 +338,9 @@ pub struct Log {
     /// Show the change, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Who reached out.
@@ -359,6 +373,9 @@ pub struct Done {
     /// Show the change, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `renmai today`
@@ -452,6 +469,9 @@ pub struct Build {
     /// Let a web server that runs as somebody else read the site (0755, 0644)
     #[arg(long)]
     pub shared_modes: bool,
+    /// Initials for names, neutral items for words, no money: for screenshots and bug reports
+    #[arg(long)]
+    pub redact: bool,
     /// Seal the whole site with a passphrase; any browser opens it, nobody else
     #[arg(long)]
     pub encrypt: bool,
@@ -461,6 +481,17 @@ pub struct Build {
     /// Write what was done as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `renmai serve`
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// The port; if it is taken, the next free one
+    #[arg(short, long, value_name = "PORT", default_value_t = 1212)]
+    pub port: u16,
+    /// Open the browser
+    #[arg(short = 'O', long)]
+    pub open: bool,
 }
 
 /// `renmai decrypt`

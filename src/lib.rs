@@ -8,19 +8,23 @@ pub mod digest;
 pub mod disk;
 pub mod edit;
 pub mod exchange;
+pub mod kept;
 pub mod measure;
 pub mod message;
 pub mod model;
 pub mod parse;
+pub mod redact;
 pub mod render;
 pub mod resolve;
 pub mod seal;
+pub mod serve;
 pub mod source;
 
 use std::sync::Arc;
 
 pub use check::check;
 pub use measure::measure;
+pub use redact::redact;
 
 use diagnostics::{Checked, Code, Diagnostic, in_reading_order};
 use model::{Journal, Settings};
@@ -44,9 +48,8 @@ pub fn read_settings(file: Option<&Arc<SourceFile>>, sources: &mut Sources) -> C
     parse::settings(id, file)
 }
 
-/// Reads a journal: every file is parsed on its own, then names are looked up.
-#[must_use]
-pub fn load(vault: &Vault) -> Checked<Loaded> {
+/// The files of a journal with what can be said of them before any is read.
+fn begun(vault: &Vault) -> (Sources, Settings, Vec<Diagnostic>) {
     let mut sources = Sources::new(vault.content.clone());
     let settings = read_settings(vault.settings.as_ref(), &mut sources);
     let mut diagnostics = settings.diagnostics;
@@ -58,6 +61,20 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
         let id = sources.push(SourceFile::from_text(path, ""));
         diagnostics.push(Diagnostic::new(Code::FileTooLarge, source::Span::top(id)).with("limit", "4 MiB"));
     }
+    for path in &vault.assets {
+        if let Some(reason) = disk::picture::left_out_by_name(path) {
+            let id = sources.push(SourceFile::from_text(path, ""));
+            let reason = message::Message::new(format!("attachment.{}", reason.name()));
+            diagnostics.push(Diagnostic::new(Code::AttachmentLeftOut, source::Span::top(id)).with("reason", reason));
+        }
+    }
+    (sources, settings.value, diagnostics)
+}
+
+/// Reads a journal: every file is parsed on its own, then names are looked up.
+#[must_use]
+pub fn load(vault: &Vault) -> Checked<Loaded> {
+    let (sources, settings, mut diagnostics) = begun(vault);
     let files: Vec<_> = sources.iter().take(vault.content.len()).map(|(id, file)| (id, Arc::clone(file))).collect();
     let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse::draft(*id, file)).collect();
     let mut drafts = Vec::with_capacity(parsed.len());
@@ -65,7 +82,7 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
         diagnostics.extend(draft.diagnostics);
         drafts.extend(draft.value);
     }
-    let resolved = resolve::resolve(drafts, settings.value, &sources);
+    let resolved = resolve::resolve(drafts, settings, &sources);
     diagnostics.extend(resolved.diagnostics);
     in_reading_order(&mut diagnostics);
     Checked { value: Loaded { sources, journal: resolved.value }, diagnostics }

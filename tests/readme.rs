@@ -1,14 +1,18 @@
-//! The README is true: its examples are run, its files exist.
+//! What strangers read is true: the examples of both READMEs and of the handbook are run,
+//! their links lead somewhere, the handbook's contents name every page.
 //!
-//! In a `console` block each line that begins with `$ ` is done in a temporary folder, and
-//! the lines below it are what must be seen; `[..]` stands for whatever differs from day to
-//! day, alone on a line for any lines. A `markdown` block is written to the file named last
-//! before it.
+//! In a `console` block each line that begins with `$ ` is done in a temporary folder of the
+//! document, and the lines below it are what must be seen; `[..]` stands for whatever differs
+//! from day to day, alone on a line for any lines. A command with a pipe is left to the shell,
+//! and left out where the other program is not installed. A `markdown` block that begins with
+//! front matter, and a `yaml` block, are written to the file named last before them. At the
+//! end the document's journal must be sound, unless an error was shown on purpose.
 
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
+    clippy::print_stderr,
     reason = "a test may fail loudly, and runs the program as a user would"
 )]
 
@@ -16,48 +20,134 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const README: &str = include_str!("../README.md");
-
-/// The morning of 1 March 2026: the day the README speaks of.
+/// The morning of 1 March 2026: the day the examples speak of.
 const THAT_MORNING: &str = "1772323200";
 
+const READMES: [&str; 2] = ["README.md", "README.zh.md"];
+
+/// Where the handbook's pages stand.
+const HANDBOOK: &str = "docs/src";
+
 #[test]
-fn the_examples_do_what_they_say() {
+fn the_examples_of_the_readmes_do_what_they_say() {
+    for readme in READMES {
+        assert!(live(readme) >= 4, "{readme}: too few examples were found");
+    }
+}
+
+#[test]
+fn the_examples_of_the_handbook_do_what_they_say() {
+    // Every page is run, also after one has failed: one run names all.
+    let lived: Vec<Option<usize>> = pages().iter().map(|page| std::panic::catch_unwind(|| live(page)).ok()).collect();
+    let commands: usize = lived.iter().flatten().sum();
+    assert!(lived.iter().all(Option::is_some), "a page is not true: see above");
+    assert!(commands >= 16, "only {commands} examples were found");
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut seen = 0;
+    for document in READMES.map(str::to_owned).into_iter().chain(pages()).chain(["CONTRIBUTING.md".to_owned()]) {
+        let text = text(&document);
+        let folder = root().join(&document).parent().unwrap().to_owned();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if link.contains("://") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { root().join(&document) } else { folder.join(file) };
+            assert!(target.is_file(), "{document} leads to {link}, which is not there");
+            if !anchor.is_empty() {
+                let text = fs::read_to_string(&target).unwrap();
+                assert!(anchors(&text).iter().any(|known| known == anchor), "{document} leads to {link}, where no such heading is");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen >= 40, "only {seen} links were found");
+}
+
+#[test]
+fn the_contents_name_every_page() {
+    let contents = text("docs/src/SUMMARY.md");
+    for page in pages() {
+        let name = page.rsplit('/').next().unwrap();
+        assert!(name == "SUMMARY.md" || contents.contains(&format!("]({name})")), "the contents lack {name}");
+    }
+}
+
+#[test]
+fn both_readmes_know_of_each_other() {
+    assert!(text("README.md").contains("](README.zh.md)") && text("README.zh.md").contains("](README.md)"));
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(document: &str) -> String {
+    fs::read_to_string(root().join(document)).unwrap_or_else(|error| panic!("{document}: {error}"))
+}
+
+/// The handbook's pages, by their path from the root.
+fn pages() -> Vec<String> {
+    let entries = fs::read_dir(root().join(HANDBOOK)).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).filter(|name| name.ends_with(".md"));
+    let mut pages: Vec<String> = names.map(|name| format!("{HANDBOOK}/{name}")).collect();
+    pages.sort();
+    assert!(pages.len() >= 10, "the handbook has only {} pages", pages.len());
+    pages
+}
+
+/// The anchors of a text's headings, as mdBook and code hosts make them.
+fn anchors(text: &str) -> Vec<String> {
+    let mut in_block = false;
+    let mut anchors = Vec::new();
+    for line in text.lines() {
+        in_block ^= line.starts_with("```");
+        if line.starts_with('#') && !in_block {
+            let kept = line.trim_start_matches('#').trim().to_lowercase();
+            let kept: String = kept.chars().filter(|sign| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '_')).collect();
+            anchors.push(kept.replace(' ', "-"));
+        }
+    }
+    anchors
+}
+
+/// Does everything a document says; how many commands there were.
+fn live(document: &str) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let mut here = folder.path().to_owned();
     let mut commands = 0;
-    for block in blocks() {
+    let text = text(document);
+    for block in blocks(&text) {
         match block.kind {
-            "markdown" => write(&here.join(block.file), &block.lines),
-            "console" => commands += act(&mut here, &block.lines),
+            "markdown" if block.lines.first() == Some(&"---") => write(&here.join(block.file), &block.lines),
+            "yaml" => write(&here.join(block.file), &block.lines),
+            "console" => commands += act(document, &mut here, &block.lines),
             _ => {}
         }
     }
-    assert!(commands >= 4, "only {commands} examples were found");
-}
-
-#[test]
-fn every_file_it_leads_to_is_there() {
-    let links: Vec<&str> =
-        README.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://")).collect();
-    assert!(links.len() >= 5, "only {} links were found", links.len());
-    for link in links {
-        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(link).is_file(), "the README leads to {link}, which is not there");
+    let errs = ["error[", "错误["].iter().any(|word| text.contains(word));
+    if here.join("content").is_dir() && !errs {
+        let said = run(&here, "renmai check");
+        assert!(!said.contains('[') && !said.contains("error"), "{document}: its journal is not sound:\n{said}");
     }
+    commands
 }
 
-struct Block {
-    kind: &'static str,
-    file: &'static str,
-    lines: Vec<&'static str>,
+struct Block<'a> {
+    kind: &'a str,
+    file: &'a str,
+    lines: Vec<&'a str>,
 }
 
 /// The fenced blocks in order, each with the last path in back-ticks before it.
-fn blocks() -> Vec<Block> {
+fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut file = "";
     let mut open = false;
-    for line in README.lines() {
+    for line in text.lines() {
         if let Some(kind) = line.strip_prefix("```") {
             open = !open;
             if open {
@@ -66,22 +156,23 @@ fn blocks() -> Vec<Block> {
         } else if open {
             blocks.last_mut().unwrap().lines.push(line);
         } else {
-            file = line.split('`').rfind(|part| part.starts_with("content/")).unwrap_or(file);
+            file = line.split('`').rfind(|part| part.starts_with("content/") || *part == "renmai.yaml").unwrap_or(file);
         }
     }
     blocks
 }
 
 fn write(path: &Path, lines: &[&str]) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, lines.join("\n") + "\n").unwrap();
 }
 
 /// Does what a console block says; how many commands there were.
-fn act(here: &mut PathBuf, lines: &[&str]) -> usize {
+fn act(document: &str, here: &mut PathBuf, lines: &[&str]) -> usize {
     let mut commands = 0;
     let mut lines = lines.iter().peekable();
     while let Some(line) = lines.next() {
-        let typed = line.strip_prefix("$ ").unwrap_or_else(|| panic!("no command begins the block at {line:?}"));
+        let typed = line.strip_prefix("$ ").unwrap_or_else(|| panic!("{document}: no command begins the block at {line:?}"));
         let mut expected = Vec::new();
         while let Some(line) = lines.next_if(|line| !line.starts_with("$ ")) {
             expected.push(*line);
@@ -90,21 +181,39 @@ fn act(here: &mut PathBuf, lines: &[&str]) -> usize {
             here.push(folder);
             continue;
         }
+        if typed.contains(" | jq ") && Command::new("jq").arg("--version").output().is_err() {
+            eprintln!("NOT RUN, for jq is not installed: {typed}");
+            continue;
+        }
         let seen = run(here, typed);
-        assert!(fits(&expected, &seen.lines().collect::<Vec<_>>()), "$ {typed}\nexpected:\n{}\n\nseen:\n{seen}", expected.join("\n"));
+        let fit = fits(&expected, &seen.lines().collect::<Vec<_>>());
+        assert!(fit, "{document}: $ {typed}\nexpected:\n{}\n\nseen:\n{seen}", expected.join("\n"));
         commands += 1;
     }
     commands
 }
 
 fn run(here: &Path, typed: &str) -> String {
-    let mut words = typed.split_whitespace();
-    assert_eq!(words.next(), Some("renmai"), "only renmai is run: {typed}");
-    let output = Command::new(env!("CARGO_BIN_EXE_renmai"))
-        .args(words)
+    let first = typed.split_whitespace().find(|word| !word.contains('=') && word.starts_with("renmai"));
+    assert_eq!(first, Some("renmai"), "only renmai is run: {typed}");
+    let needs_shell = typed.contains(['|', '>', '\'', '"']);
+    let mut command = Command::new(if needs_shell { "/bin/sh" } else { env!("CARGO_BIN_EXE_renmai") });
+    if needs_shell {
+        command.arg("-c").arg(format!("renmai() {{ \"$RENMAI\" \"$@\"; }}\n{typed}"));
+    } else {
+        command.args(typed.split_whitespace().skip(1));
+    }
+    let output = command
         .current_dir(here)
         .env_clear()
-        .envs([("LC_ALL", "C"), ("NO_COLOR", "1"), ("HOME", "/nowhere"), ("SOURCE_DATE_EPOCH", THAT_MORNING)])
+        .envs([
+            ("LC_ALL", "C"),
+            ("NO_COLOR", "1"),
+            ("HOME", "/nowhere"),
+            ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+            ("RENMAI", env!("CARGO_BIN_EXE_renmai")),
+            ("SOURCE_DATE_EPOCH", THAT_MORNING),
+        ])
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()

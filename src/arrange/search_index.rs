@@ -15,6 +15,7 @@ use super::site::{Site, Tag};
 use crate::model::name::{is_han, spellings};
 use crate::model::text::plain;
 use crate::model::{Contact, ContactIndex};
+use crate::parse::body;
 use crate::source::{FileId, Span};
 
 /// What a row holds, in this order; a tag has the first six, its people counted as `about`.
@@ -128,7 +129,13 @@ impl Site<'_> {
         let Some((at, file)) = at.and_then(|at| self.sources.file(at.file).map(|file| (at, file))) else { return Vec::new() };
         let mut lines = Vec::new();
         let mut from = at.start;
-        for line in file.slice(at).split_inclusive('\n') {
+        let range = at.start as usize..at.end as usize;
+        // Comments are searched no more than they are shown.
+        let shown = match file.slice(at) {
+            text if text.contains("%%") || text.contains('^') => body::shown(&file.text, &body::scan(at.file, &file.text, range.clone())),
+            _ => (&*file.text).into(),
+        };
+        for line in shown.get(range).unwrap_or("").split_inclusive('\n') {
             let is_elsewhere = elsewhere.iter().any(|part| part.start <= from && from < part.end);
             let text =
                 plain(line.trim().trim_start_matches(['#', '-', '*', '>', ' ', '|']).trim_start_matches("[ ] ").trim_start_matches("[x] "));

@@ -5,12 +5,12 @@
 use super::failure::publish_message;
 use super::page_sink::PageSink;
 use rayon::prelude::*;
-use renmai::disk::picture::publishable;
+use renmai::disk::picture::{left_out_by_name, publishable};
 use renmai::disk::{PublishError, vault};
 use renmai::message::Message;
 use std::path::Path;
 
-/// Publishes every attachment; what was left out comes back as messages, in the
+/// Publishes every attachment; what only its bytes forbid comes back as messages, in the
 /// order of the files. An error that concerns more than one file ends it.
 pub fn publish(sink: &dyn PageSink, content: &Path, assets: &[String]) -> Result<Vec<Message>, PublishError> {
     let outcomes: Vec<_> = assets.par_iter().map(|path| one(sink, content, path)).collect();
@@ -22,6 +22,10 @@ pub fn publish(sink: &dyn PageSink, content: &Path, assets: &[String]) -> Result
 }
 
 fn one(sink: &dyn PageSink, content: &Path, path: &str) -> Result<Option<Message>, PublishError> {
+    // Named among the problems already.
+    if left_out_by_name(path).is_some() {
+        return Ok(None);
+    }
     let bytes = match vault::read_asset(content, path) {
         Ok(bytes) => bytes,
         Err(error) => return Ok(Some(Message::new("terminal.io.file").with("path", path).with("error", error.to_string()))),

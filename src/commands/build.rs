@@ -1,6 +1,7 @@
 //! `renmai build`: writes the site, says what it did, and lets no problem pass unsaid.
 
 use super::attachments;
+use super::browser;
 use super::context::{Context, Unread};
 use super::failure::{Exit, Failure, shown};
 use super::inputs::Inputs;
@@ -11,8 +12,7 @@ use super::terminal::Terminal;
 use crate::cli::Build;
 use renmai::disk::{Modes, PublishError, Publisher, Stamp, Summary};
 use renmai::message::Message;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::mem::ManuallyDrop;
 use std::time::Instant;
 
 /// The page one begins with.
@@ -21,8 +21,8 @@ const FIRST_PAGE: &str = "index.html";
 /// Looks whether the site of a journal stands there already, made from the same; if so,
 /// says so and is done. Whatever is in the way is found again, and said, by [`run`].
 pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Instant) -> Result<Option<Exit>, Failure> {
-    // A sealed site is sealed anew each time.
-    let Some(inputs) = inputs(desk, typed).filter(|_| !typed.encrypt) else { return Ok(None) };
+    // A sealed site is sealed anew each time; a redacted one is made from other files.
+    let Some(inputs) = inputs(desk, typed).filter(|_| !typed.encrypt && !typed.redact) else { return Ok(None) };
     let Ok(site) = desk.places.site(typed.output.as_deref()) else { return Ok(None) };
     let Ok(publisher) = Publisher::open(&site, &desk.places.surroundings(), modes(typed)) else { return Ok(None) };
     let Some(Stamp { pages, people, .. }) = publisher.stands_whole(inputs) else { return Ok(None) };
@@ -33,7 +33,7 @@ pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Inst
     let place = shown(&desk.places.as_typed(&first_page));
     done(terminal, typed, &Built { pages, people, summary, place, errors: 0, warnings: 0 }, began)?;
     if typed.open {
-        open(terminal, &first_page)?;
+        browser::open(terminal, first_page.as_ref())?;
     }
     Ok(Some(Exit::Done))
 }
@@ -65,14 +65,20 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     let refused = Failure::publish(&context.places.as_typed(&site));
     let publisher = Publisher::open(&site, &context.places.surroundings(), modes(typed)).map_err(&refused)?;
     let first_page = publisher.site().join(FIRST_PAGE);
-    let people = context.loaded.journal.contacts.len();
-    let Outcome { made, left_out, summary } =
-        if typed.encrypt { sealed::publish(context, terminal, typed, publisher)? } else { publish(context, typed, publisher, &refused)? };
+    // From here on nothing but the redacted journal reaches a page; the terminal speaks of the user's own.
+    let redacted = typed.redact.then(|| ManuallyDrop::new(context.redacted()));
+    let published = redacted.as_deref().unwrap_or(context);
+    let people = published.loaded.journal.contacts.len();
+    let Outcome { made, left_out, summary } = if typed.encrypt {
+        sealed::publish(published, terminal, typed, publisher)?
+    } else {
+        publish(published, typed, publisher, &refused)?
+    };
     for message in made.left_out.iter().chain(&left_out) {
         terminal.insist(message)?;
     }
     for problem in &made.problems {
-        let line = problems::line(context, terminal, problem);
+        let line = problems::line(published, terminal, problem);
         terminal.insist_text(&line)?;
     }
     problems::summarise(context, terminal)?;
@@ -80,7 +86,7 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     let warnings = context.problems.len() - errors;
     done(terminal, typed, &Built { pages: made.pages, people, summary, place, errors, warnings }, began)?;
     if typed.open {
-        open(terminal, &first_page)?;
+        browser::open(terminal, first_page.as_ref())?;
     }
     Ok(if made.is_whole() { exit } else { Exit::Problems })
 }
@@ -136,23 +142,9 @@ fn done(terminal: &mut Terminal, typed: &Build, built: &Built, began: Instant) -
             Message::new("terminal.build.details").with("written", *written).with("unchanged", *unchanged).with("removed", *removed);
         terminal.talk(&details)?;
     }
-    if typed.open { Ok(()) } else { terminal.talk(&Message::new("terminal.build.open").with("command", opener()).with("path", place)) }
-}
-
-/// The system's own way to open a file.
-fn opener() -> &'static str {
-    match std::env::consts::OS {
-        "macos" => "open",
-        "windows" => "explorer",
-        _ => "xdg-open",
-    }
-}
-
-/// Starts the browser and does not wait for it.
-fn open(terminal: &mut Terminal, page: &Path) -> Result<(), Failure> {
-    let mut command = Command::new(opener());
-    match command.arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
-        Ok(_) => Ok(()),
-        Err(error) => terminal.insist(&Message::new("terminal.build.no-opener").with("command", opener()).with("error", error.to_string())),
+    if typed.open {
+        Ok(())
+    } else {
+        terminal.talk(&Message::new("terminal.build.open").with("command", browser::opener()).with("path", place))
     }
 }

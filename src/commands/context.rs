@@ -9,9 +9,11 @@ use super::terminal::Terminal;
 use super::words;
 use crate::cli::Everywhere;
 use jiff::civil::Date;
+use renmai::Loaded;
 use renmai::diagnostics::{Checked, Code, Diagnostic, Severity, in_reading_order};
 use renmai::disk::vault;
 use renmai::model::{Journal, Settings};
+use renmai::render::i18n::Catalogue;
 use renmai::render::theme::{Overrides, catalogue};
 use renmai::render::{Look, Renderer};
 use renmai::source::{Sources, Vault};
@@ -48,7 +50,12 @@ pub struct Unread {
 impl Unread {
     /// Reads the files of the journal the user means.
     pub fn read(typed: &Everywhere) -> Result<Self, Failure> {
-        let (places, mut vault) = desk::read(typed)?;
+        let (places, vault) = desk::read(typed)?;
+        Self::of(typed, places, vault)
+    }
+
+    /// Files of a journal that were read, seen as the user wishes.
+    pub fn of(typed: &Everywhere, places: Places, mut vault: Vault) -> Result<Self, Failure> {
         let settings = renmai::read_settings(vault.settings.as_ref(), &mut Sources::default()).value;
         if let Some(theme) = &settings.theme {
             vault.theme = vault::read_theme(&places.root, theme);
@@ -76,27 +83,45 @@ impl Context {
 
     /// Understands what was read.
     pub fn understand(unread: Unread, terminal: &mut Terminal) -> Self {
-        let Unread { places, vault, today, languages, edition } = unread;
-        let Checked { value: mut loaded, diagnostics: mut problems } = renmai::load(&vault);
-        let settings = &loaded.journal.settings;
-        problems.extend(unknown_zones(&loaded.journal));
-        let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
-        let numbers = renmai::measure::method::numbers(settings);
-        let look = Look { overrides, tokens: &settings.tokens, numbers: &numbers, languages: &languages };
-        let renderer = Renderer::new(&look, &mut loaded.sources);
-        if let Some(words) = languages.first().and_then(|lang| renderer.value.words(lang)) {
+        let context = Self::of(unread, renmai::load);
+        if let Some(words) = context.words() {
             terminal.speak(words.clone());
         }
+        context
+    }
+
+    /// The same; `load` reads the files.
+    pub fn of(unread: Unread, load: impl FnOnce(&Vault) -> Checked<Loaded>) -> Self {
+        let Unread { places, vault, today, languages, edition } = unread;
+        let Checked { value: mut loaded, diagnostics: mut problems } = load(&vault);
+        problems.extend(unknown_zones(&loaded.journal));
+        let renderer = renderer(&vault, &mut loaded, &languages);
         problems.extend(renderer.diagnostics);
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
         Self { desk: Desk { places, vault, loaded, today }, problems, languages, renderer: renderer.value, edition }
     }
 
+    /// The same journal as it may be shown: every page made of it knows initials and neutral items
+    /// only, in the embedded theme. Its problems are left out; they would quote the user's lines.
+    pub fn redacted(&self) -> Self {
+        let vault = renmai::redact(&self.loaded.journal);
+        let mut loaded = renmai::load(&vault).value;
+        let renderer = renderer(&vault, &mut loaded, &self.languages).value;
+        let edition = inputs::edition(&vault, &loaded.journal.settings);
+        let desk = Desk { places: self.places.clone(), vault, loaded, today: self.today };
+        Self { desk, problems: Vec::new(), languages: self.languages.clone(), renderer, edition }
+    }
+
     /// Fingerprint of everything a site is made from.
     pub fn inputs(&self, typed: &str) -> Option<u64> {
         let Desk { places, vault, today, .. } = &self.desk;
         Inputs { edition: self.edition, places, vault, today: *today, languages: &self.languages, typed }.digest()
+    }
+
+    /// The words of the first language.
+    pub fn words(&self) -> Option<&Catalogue> {
+        self.languages.first().and_then(|lang| self.renderer.words(lang))
     }
 
     /// How far the clocks of the journal's zones stand from UTC, in minutes, as of the day.
@@ -112,6 +137,15 @@ impl Context {
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
     }
+}
+
+/// The theme, the user's own where the vault has one.
+fn renderer(vault: &Vault, loaded: &mut Loaded, languages: &[&'static str]) -> Checked<Renderer> {
+    let settings = &loaded.journal.settings;
+    let overrides = Overrides { name: settings.theme.as_deref().unwrap_or_default(), files: &vault.theme };
+    let numbers = renmai::measure::method::numbers(settings);
+    let look = Look { overrides, tokens: &settings.tokens, numbers: &numbers, languages };
+    Renderer::new(&look, &mut loaded.sources)
 }
 
 /// A context is a desk with more on it.

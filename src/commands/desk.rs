@@ -87,8 +87,9 @@ pub fn read(typed: &Everywhere) -> Result<(Places, Vault), Failure> {
     Ok((places, vault))
 }
 
+/// The journal's folders.
 #[expect(clippy::disallowed_methods, reason = "where one stands and where home is, asked once")]
-fn find(typed: &Everywhere) -> Result<Places, Failure> {
+pub fn find(typed: &Everywhere) -> Result<Places, Failure> {
     let here = env::current_dir().map_err(Failure::io(".".as_ref()))?;
     let home = env::home_dir().filter(|home| !home.as_os_str().is_empty());
     Places::find(typed, here, home)
@@ -116,8 +117,8 @@ fn speak(typed: &Everywhere, settings: &Settings, vault: &Vault, terminal: &mut 
     }
 }
 
-/// In every folder that holds a note.
-fn clear_leftovers(places: &Places, vault: &Vault) {
+/// Tidies up after writing commands that were killed, in every folder that holds a note.
+pub fn clear_leftovers(places: &Places, vault: &Vault) {
     let folder = |path: &str| path.rsplit_once('/').map_or(PathBuf::new(), |(folder, _)| PathBuf::from(folder));
     let folders: BTreeSet<PathBuf> =
         vault.content.iter().map(|file| folder(&file.path)).chain([PathBuf::from(super::new::PEOPLE)]).collect();

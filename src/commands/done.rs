@@ -12,6 +12,7 @@ use renmai::edit::tick::{self, Ticked};
 use renmai::message::Message;
 use renmai::model::article::Article;
 use renmai::model::name::fold;
+use serde_json::json;
 
 /// Ticks the task, or lists those that may be meant and writes nothing.
 pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &Done) -> Result<Exit, Failure> {
@@ -37,9 +38,26 @@ pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &Done) -> Result<Exit, F
     });
     let (old, new, (task, at, next_at)) = match outcome {
         Ok(done) => done,
+        Err(Failure::Stopped(_)) if typed.json && !listed.is_empty() => {
+            let value = json!({ "written": false, "file": target.name.as_ref(), "id": id, "open": listed });
+            terminal.data(&format!("{value:#}"))?;
+            return Ok(if wanted.trim().is_empty() { Exit::Done } else { Exit::Problems });
+        }
         Err(Failure::Stopped(message)) if !listed.is_empty() => return list(terminal, &message, &listed, wanted.trim().is_empty()),
         Err(failure) => return Err(failure),
     };
+    let line = |at: usize| new.text().get(at..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
+    if typed.json {
+        let place = |at: usize| json!({ "line": new.line_of(at), "text": line(at) });
+        let value = json!({
+            "written": !typed.dry_run,
+            "file": target.name.as_ref(),
+            "id": id,
+            "task": place(at),
+            "next": next_at.map(place),
+        });
+        return terminal.data(&format!("{value:#}")).map(|()| Exit::Done);
+    }
     if typed.dry_run {
         target.show_difference(terminal, old.text(), new.text())?;
         terminal.talk(&Message::new("writing.nothing-written"))?;
@@ -47,8 +65,7 @@ pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &Done) -> Result<Exit, F
     }
     terminal.data(&format!("{}:{}", target.typed, new.line_of(at)))?;
     for at in next_at.into_iter().chain([at]) {
-        let line = new.text().get(at..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        terminal.data(&format!("+ {}", harmless(line.trim())))?;
+        terminal.data(&format!("+ {}", harmless(line(at))))?;
     }
     if next_at.is_some() {
         terminal.talk(&Message::new("writing.done.recurs"))?;

@@ -16,7 +16,9 @@ use std::cmp::Reverse;
 /// Prints the people a query asks for. Nobody is an answer too.
 pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, typed: &List) -> Result<Exit, Failure> {
     let journal = &context.loaded.journal;
-    let wishes = typed.query.iter().map(|word| Wish::read(word, journal)).collect::<Result<Vec<_>, _>>()?;
+    // One argument in quotes asks for the same as its words one by one.
+    let words = typed.query.iter().flat_map(|words| words.split_whitespace());
+    let wishes = words.map(|word| Wish::read(word, journal)).collect::<Result<Vec<_>, _>>()?;
     let fits = |index: ContactIndex, contact: &Contact| wishes.iter().all(|wish| wish.holds(index, contact, insights));
     let mut found: Vec<ContactIndex> = journal.iter().filter(|(index, contact)| fits(*index, contact)).map(|(index, _)| index).collect();
     sort(&mut found, typed.sort, journal, insights);

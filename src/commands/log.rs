@@ -11,13 +11,15 @@ use super::whom;
 use super::writing::{self, Stop, Target};
 use crate::cli::{Log, Reached};
 use jiff::civil::Date;
-use renmai::edit::Page;
+use renmai::edit::{Change, Page};
+
 use renmai::edit::entry_words::{self, Said};
 use renmai::edit::log::{NewEntry, add};
 use renmai::message::Message;
 use renmai::model::date::parse_day_prefix;
 use renmai::model::interaction::By;
 use renmai::model::{ContactIndex, Journal};
+use serde_json::json;
 
 /// Writes the entry, and says what it changed.
 pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &Log) -> Result<Exit, Failure> {
@@ -82,13 +84,26 @@ fn write(
         }
         now.map(|page| (page, places)).ok_or(Stop::Refused(renmai::edit::Refusal::NotAsMeant))
     })?;
+    if typed.json {
+        let entry = |(entry, change): (&NewEntry, &Change)| {
+            let at = change.range.start + leading_breaks(&change.text);
+            json!({ "date": entry.on.to_string(), "line": new.line_of(at), "text": change.text.trim() })
+        };
+        let value = json!({
+            "written": !typed.dry_run,
+            "file": target.name.as_ref(),
+            "entries": entries.iter().zip(&places).map(entry).collect::<Vec<_>>(),
+            "people": writing::rhythm_json(desk, target, &new, people),
+        });
+        return terminal.data(&format!("{value:#}")).map(|()| Exit::Done);
+    }
     if typed.dry_run {
         target.show_difference(terminal, old.text(), new.text())?;
         terminal.talk(&Message::new("writing.nothing-written"))?;
         return Ok(Exit::Done);
     }
     for change in &places {
-        let blank = change.text.len() - change.text.trim_start_matches(['\r', '\n']).len();
+        let blank = leading_breaks(&change.text);
         let place = if let [_] = places.as_slice() {
             format!("{}:{}", target.typed, new.line_of(change.range.start + blank))
         } else {
@@ -107,6 +122,11 @@ fn write(
     }
     writing::say_rhythm(desk, terminal, target, &new, people)?;
     Ok(Exit::Done)
+}
+
+/// Bytes of the empty lines a change begins with.
+fn leading_breaks(text: &str) -> usize {
+    text.len() - text.trim_start_matches(['\r', '\n']).len()
 }
 
 fn said(typed: &Log, journal: &Journal, people: &[ContactIndex]) -> Said {

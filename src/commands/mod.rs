@@ -6,6 +6,7 @@
 
 mod address_book;
 mod attachments;
+mod browser;
 mod build;
 mod calendar_file;
 mod check;
@@ -24,15 +25,18 @@ mod list;
 mod log;
 mod manual;
 mod new;
+mod page_maker;
 mod page_sink;
 mod pages;
 mod passphrase;
 mod people;
 mod places;
 mod prep;
+mod preview;
 mod problems;
 mod schema;
 mod sealed;
+mod serve;
 mod show;
 mod starter;
 mod table;
@@ -93,6 +97,9 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         Command::Done(done) => return done::run(&*desk(everywhere, terminal)?, terminal, done),
         _ => {}
     }
+    if let Command::Serve(serve) = command {
+        return serve::run(terminal, everywhere, serve, began);
+    }
     let unread = Unread::read(everywhere)?;
     if let Command::Build(build) = command
         && let Some(exit) = build::stands(&unread, terminal, build, began)?
@@ -118,7 +125,8 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         | Command::Decrypt(_)
         | Command::Schema
         | Command::Completions(_)
-        | Command::Man(_) => Ok(Exit::Done),
+        | Command::Man(_)
+        | Command::Serve(_) => Ok(Exit::Done),
     }
 }
 

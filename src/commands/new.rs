@@ -13,6 +13,8 @@ use renmai::message::Message;
 use renmai::model::Journal;
 use renmai::model::date::parse_partial;
 use renmai::model::name::fold;
+use serde_json::json;
+use std::path::Path;
 
 /// Folder of people inside the content.
 pub const PEOPLE: &str = "people";
@@ -32,7 +34,16 @@ pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &New) -> Result<Exit, Fa
     let stem = free_stem(journal, desk, &person.name);
     let path = desk.places.content.join(PEOPLE).join(format!("{stem}.md"));
     let shown = writing::typed_path(desk, &path);
-    let text = write(&person, &format!("{PEOPLE}/{stem}.md")).map_err(|refusal| writing::refused(&shown, refusal))?;
+    let name_in_content = format!("{PEOPLE}/{stem}.md");
+    let text = write(&person, &name_in_content).map_err(|refusal| writing::refused(&shown, refusal))?;
+    if typed.json {
+        if !typed.dry_run {
+            writing::create(&path, &text)?;
+        }
+        let value = json!({ "written": !typed.dry_run, "file": name_in_content, "id": stem, "name": person.name, "text": text });
+        terminal.data(&format!("{value:#}"))?;
+        return if typed.edit && !typed.dry_run { open(terminal, &path) } else { Ok(Exit::Done) };
+    }
     if typed.dry_run {
         text.lines().try_for_each(|line| terminal.data(&super::terminal::harmless(line)))?;
         terminal.talk(&Message::new("writing.nothing-written"))?;
@@ -40,10 +51,12 @@ pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &New) -> Result<Exit, Fa
     }
     writing::create(&path, &text)?;
     terminal.data(&shown)?;
-    if typed.edit {
-        terminal.finish()?;
-        editor::edit_file(&path)?;
-    }
+    if typed.edit { open(terminal, &path) } else { Ok(Exit::Done) }
+}
+
+fn open(terminal: &mut Terminal, path: &Path) -> Result<Exit, Failure> {
+    terminal.finish()?;
+    editor::edit_file(path)?;
     Ok(Exit::Done)
 }
 

@@ -4,18 +4,16 @@
 use super::calendar_file::calendar_file;
 use super::context::Context;
 use super::failure::publish_message;
+use super::page_maker::PageMaker;
 use super::page_sink::PageSink;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
-use renmai::arrange::nav::{Nav, section};
 use renmai::arrange::{Route, Site};
-use renmai::diagnostics::{Checked, Diagnostic, in_reading_order};
+use renmai::diagnostics::{Diagnostic, in_reading_order};
 use renmai::disk::PublishError;
 use renmai::exchange::calendar_days;
 use renmai::message::Message;
 use renmai::model::ContactIndex;
-use renmai::render::{PageFrame, Twin};
-use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 
 /// What came of making the pages.
@@ -49,7 +47,8 @@ pub fn publish(sink: &dyn PageSink, context: &Context) -> Result<Made, PublishEr
     // Nothing is freed one by one at the end of the program; the system takes it all back at once.
     let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
     let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks());
-    let press = Press { sink, context, site: &site };
+    let maker = PageMaker { site: &site, renderer: &context.renderer, languages: &context.languages };
+    let press = Press { sink, context, maker, site: &site };
     let problems = press.rows();
     let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
     let (beside, pages) = rayon::join(|| press.beside(), pages);
@@ -65,35 +64,22 @@ pub fn publish(sink: &dyn PageSink, context: &Context) -> Result<Made, PublishEr
 /// Problems of the row's template that are named; all rows share it.
 const MOST_ROW_PROBLEMS: usize = 3;
 
-/// A row is far smaller than the page that was set aside for it.
-fn fitted(mut row: Checked<Vec<u8>>) -> Checked<Vec<u8>> {
-    row.value.shrink_to_fit();
-    row
-}
-
 struct Press<'a> {
     sink: &'a dyn PageSink,
     context: &'a Context,
+    maker: PageMaker<'a>,
     site: &'a Site<'a>,
 }
 
 impl Press<'_> {
     /// Everybody's row on lists, in every language: made once, placed many times.
     fn rows(&self) -> Vec<Diagnostic> {
-        let (template, folder) = Site::ROW_TEMPLATE;
-        let root = "../".repeat(folder.matches('/').count());
         let mut problems = Vec::new();
         for lang in &self.context.languages {
-            let frame = PageFrame { lang, root: &root, static_root: &root, twin: &[], section: "" };
-            let row = |who| match self.site.people_row(who) {
-                Some(row) => self.context.renderer.page(template, &BTreeMap::from([("row", row)]), &frame).map(fitted),
-                None => Ok(Checked::clean(Vec::new())),
-            };
             let people: Vec<ContactIndex> = self.site.journal.iter().map(|(who, _)| who).collect();
-            let made: Vec<_> = people.into_par_iter().map(row).collect();
+            let made: Vec<_> = people.into_par_iter().map(|who| self.maker.row(who, lang)).collect();
             let mut rows = Vec::with_capacity(made.len());
             for row in made {
-                let row = row.unwrap_or_else(|problem| Checked { value: Vec::new(), diagnostics: vec![problem] });
                 problems.extend(row.diagnostics);
                 rows.push(row.value);
             }
@@ -108,19 +94,10 @@ impl Press<'_> {
     /// One page in every language. Its view is made once.
     fn page(&self, route: Route) -> Result<Made, PublishError> {
         let mut made = Made::default();
-        let (mut view, template, path) = (self.site.view(route), self.site.template(route), self.site.path(route));
-        for (place, lang) in self.context.languages.iter().enumerate() {
-            let root = "../".repeat(path.matches('/').count());
-            let static_root = if place == 0 { root.clone() } else { format!("../{root}") };
-            let hrefs: Vec<String> =
-                (0..self.context.languages.len()).map(|twin| format!("{static_root}{}{path}", self.folder(twin))).collect();
-            let twin: Vec<Twin<'_>> =
-                self.context.languages.iter().zip(&hrefs).map(|(twin, href)| Twin { lang: twin, href, current: twin == lang }).collect();
-            let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };
-            let frame = PageFrame { lang, root: &root, static_root: &static_root, twin, section: section(route) };
-            view.nav = if self.context.renderer.knows_around(&frame) { Nav::default() } else { self.site.nav(route) };
-            let full_path = format!("{}{path}", self.folder(place));
-            match self.context.renderer.page_unless(template, &view, &frame, |source| self.sink.keep(&full_path, source)) {
+        let mut view = self.site.view(route);
+        for place in 0..self.context.languages.len() {
+            let full_path = format!("{}{}", self.maker.folder(place), self.site.path(route));
+            match self.maker.page_unless(route, place, &mut view, |source| self.sink.keep(&full_path, source)) {
                 Ok(page) => {
                     made.pages += 1;
                     if let Some(page_made) = &page.value {
@@ -154,8 +131,8 @@ impl Press<'_> {
         }
         let days = calendar_days(self.site.journal, self.site.insights);
         for (place, lang) in self.context.languages.iter().enumerate() {
-            if let Some(bytes) = calendar_file(self.context, self.site, &days, lang) {
-                self.put(&format!("{}{CALENDAR_FILE}", self.folder(place)), &bytes, &mut made)?;
+            if let Some(bytes) = calendar_file(&self.context.renderer, self.site, &days, lang) {
+                self.put(&format!("{}{CALENDAR_FILE}", self.maker.folder(place)), &bytes, &mut made)?;
             }
         }
         Ok(made)
@@ -172,13 +149,5 @@ impl Press<'_> {
             other => other?,
         }
         Ok(())
-    }
-
-    /// The first language stands at the top, every other in a folder of its own.
-    fn folder(&self, place: usize) -> String {
-        match self.context.languages.get(place) {
-            Some(lang) if place > 0 => format!("{lang}/"),
-            _ => String::new(),
-        }
     }
 }

@@ -39,22 +39,6 @@ pub fn circle(contact: &Contact, journal: &Journal, terminal: &Terminal) -> Stri
     }
 }
 
-/// A rhythm as one says it.
-pub fn cadence(days: u32) -> Message {
-    let name = match days {
-        1 => "daily",
-        7 => "weekly",
-        14 => "biweekly",
-        30 => "monthly",
-        60 => "two_monthly",
-        90 => "quarterly",
-        180 | 182 => "half_yearly",
-        365 => "yearly",
-        _ => return Message::new("cadence.days").with("n", days),
-    };
-    Message::new(format!("cadence.{name}"))
-}
-
 /// Who began, as it is written in a log.
 pub fn arrow(by: By) -> &'static str {
     match by {

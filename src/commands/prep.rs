@@ -29,11 +29,11 @@ pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, inde
 }
 
 fn head(site: &Site<'_>, contact: &Contact, index: ContactIndex, terminal: &mut Terminal) -> Result<(), Failure> {
-    let about: Vec<String> = site.about(contact).iter().map(|part| say(part, terminal)).collect();
+    let about: Vec<String> = site.about(contact).iter().map(|part| terminal.words(part)).collect();
     let name = harmless(contact.name()).into_owned();
     terminal.data(&format!("{BOLD}{name}{BOLD:#}  {}", harmless(&about.join(" · "))))?;
     let Some(next) = site.next_words(index) else { return Ok(()) };
-    let by = next.by.map(|by| format!("  {}", say(&by, terminal))).unwrap_or_default();
+    let by = next.by.map(|by| format!("  {}", terminal.words(&by))).unwrap_or_default();
     terminal.data(&harmless(&format!("{}{by}", sentences(&next.text, terminal))))
 }
 
@@ -42,8 +42,8 @@ fn topics(topics: &[Topic], terminal: &mut Terminal) -> Result<(), Failure> {
     for (at, topic) in topics.iter().enumerate() {
         let between = terminal.word(&Message::new("join.sentences"));
         let give = if topic.give { terminal.word(&Message::new("give_first")) + &between } else { String::new() };
-        let subject = say(&topic.subject, terminal);
-        let question = format!("{give}{}", say(&topic.question, terminal));
+        let subject = terminal.words(&topic.subject);
+        let question = format!("{give}{}", terminal.words(&topic.question));
         terminal.data(&format!("{}  {BOLD}{}{BOLD:#}{between}{}", at + 1, harmless(&subject), harmless(&question)))?;
         let source = sentences(&topic.source, terminal);
         terminal.data(&format!("   {}{}{:#}", people::QUIET, harmless(&source), people::QUIET))?;
@@ -68,13 +68,6 @@ fn rest(prep: &Prep, terminal: &mut Terminal) -> Result<(), Failure> {
 }
 
 fn sentences(words: &[Words], terminal: &Terminal) -> String {
-    let said: Vec<String> = words.iter().map(|words| say(words, terminal)).collect();
+    let said: Vec<String> = words.iter().map(|words| terminal.words(words)).collect();
     said.join(&terminal.word(&Message::new("join.sentences")))
-}
-
-fn say(words: &Words, terminal: &Terminal) -> String {
-    match words {
-        Words::Text(text) => text.clone(),
-        Words::Message(message) => terminal.word(message),
-    }
 }

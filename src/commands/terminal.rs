@@ -6,6 +6,7 @@
 
 use super::failure::Failure;
 use anstream::{AutoStream, ColorChoice};
+use renmai::arrange::words::Words;
 use renmai::message::Message;
 use renmai::render::i18n::Catalogue;
 use renmai::render::report::visible;
@@ -48,6 +49,14 @@ impl Terminal {
     /// A message in words.
     pub fn word(&self, message: &Message) -> String {
         self.catalogue.say(message)
+    }
+
+    /// The words of a view, as they would be said.
+    pub fn words(&self, words: &Words) -> String {
+        match words {
+            Words::Text(text) => text.clone(),
+            Words::Message(message) => self.word(message),
+        }
     }
 
     /// One line of what was asked for.

@@ -14,10 +14,9 @@ use renmai::arrange::Site;
 use renmai::arrange::reminder::is_same_festival;
 use renmai::measure::reminders::Reminder;
 use renmai::measure::week::WeekPerson;
-use renmai::measure::{Insights, ReminderKind, counted};
+use renmai::measure::{Insights, ReminderKind};
 use renmai::message::Message;
-use renmai::model::interaction::Side;
-use renmai::model::{Contact, TaskState};
+use renmai::model::ContactIndex;
 
 const BOLD: Style = Style::new().bold();
 
@@ -47,13 +46,14 @@ fn week(context: &Context, insights: &Insights, terminal: &mut Terminal) -> Resu
         let empty = terminal.word(&Message::new("today.empty"));
         return terminal.data(&format!("  {empty}"));
     }
+    let site = Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems);
     let lines = lay_out(&insights.week.people.iter().filter_map(|person| row(person, context, insights, terminal)).collect::<Vec<_>>());
     for (person, line) in insights.week.people.iter().zip(lines) {
         terminal.data(&line)?;
-        let contact = context.loaded.journal.contact(person.who).filter(|_| !person.done);
-        for reason in contact.map(|contact| reasons(contact, person, insights)).unwrap_or_default() {
-            let said = terminal.word(&reason);
-            terminal.data(&format!("      {}", harmless(&said)))?;
+        if !person.done {
+            for said in reasons(&site, person.who, terminal) {
+                terminal.data(&format!("      {}", harmless(&said)))?;
+            }
         }
     }
     Ok(())
@@ -72,23 +72,12 @@ fn row(person: &WeekPerson, context: &Context, insights: &Insights, terminal: &T
     ])
 }
 
-/// Why now, and where one might pick up the thread: the file's own words.
-fn reasons(contact: &Contact, person: &WeekPerson, insights: &Insights) -> Vec<Message> {
-    let mut reasons = Vec::new();
-    if let Some(days) = insights.person(person.who).and_then(|person| person.rhythm.days_since) {
-        let cadence = insights.person(person.who).map_or(0, |person| person.rhythm.cadence_days);
-        reasons.push(Message::new("reason.silent").with("days", days).with("cadence", people::cadence(cadence)));
-    }
-    let mine = contact.promises().find(|promise| promise.by == Side::Me && promise.task.state == TaskState::Open);
-    if let Some(promise) = mine {
-        reasons.push(Message::new("opener.promise").with("text", &promise.task.text));
-    }
-    let last = counted(contact, insights.today).find(|entry| entry.is_meaningful() && !entry.text.is_empty());
-    if let Some(entry) = last {
-        let text = people::first_line(&entry.text);
-        reasons.push(Message::new("opener.last").with("text", text.trim_end_matches(['.', '。'])));
-    }
-    reasons
+/// Why now, what to begin with and what to give: the sentences of the page.
+fn reasons(site: &Site<'_>, who: ContactIndex, terminal: &Terminal) -> Vec<String> {
+    let why = site.reason(who).iter().map(|reason| terminal.words(reason)).collect::<Vec<_>>();
+    let give = terminal.word(&Message::new("terminal.today.give").with("what", site.give(who)));
+    let openers = site.openers(who).into_iter().map(|opener| terminal.words(&opener));
+    [why.join(&terminal.word(&Message::new("join.sentences")))].into_iter().chain(openers).chain([give]).collect()
 }
 
 fn also_due(context: &Context, insights: &Insights, terminal: &mut Terminal) -> Result<(), Failure> {

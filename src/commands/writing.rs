@@ -9,10 +9,13 @@ use jiff::civil::Date;
 use renmai::disk::edit::Original;
 use renmai::edit::day::day_meant;
 use renmai::edit::{Page, Refusal};
+use renmai::measure::rhythm::Rhythm;
 use renmai::message::Message;
 use renmai::model::article::Article;
 use renmai::model::{Contact, ContactIndex};
 use renmai::source::FileId;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -132,6 +135,13 @@ pub fn day(typed: Option<&str>, today: Date) -> Result<Date, Failure> {
     }
 }
 
+/// The same for another program: whom the change concerns, and when they are due.
+pub fn rhythm_json(desk: &Desk, target: &Target, page: &Page, people: &[ContactIndex]) -> Value {
+    let after = desk.rhythm_after(&[(Arc::clone(&target.name), page.bytes())], people);
+    let person = |(contact, rhythm): &(Contact, Rhythm)| json!({ "id": contact.id, "name": contact.name(), "due_on": rhythm.due_on.map(|on| on.to_string()) });
+    after.iter().map(person).collect()
+}
+
 /// What a change did to the rhythm with these people, one sentence each.
 pub fn say_rhythm(desk: &Desk, terminal: &mut Terminal, target: &Target, page: &Page, people: &[ContactIndex]) -> Result<(), Failure> {
     if terminal.quiet {
@@ -153,6 +163,18 @@ pub fn create(path: &Path, text: &str) -> Result<(), Failure> {
         renmai::disk::edit::make_folder(folder).map_err(Failure::io(folder))?;
     }
     renmai::disk::edit::create(path, text.as_bytes()).map_err(Failure::edit(path))
+}
+
+/// Many files that are not there yet; for each, whether it was written.
+pub fn create_all<'a>(files: impl Iterator<Item = (&'a Path, &'a str)>) -> Vec<Result<(), Failure>> {
+    let files: Vec<(&Path, &[u8])> = files.map(|(path, text)| (path, text.as_bytes())).collect();
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    // A folder that cannot be made, its files report.
+    for folder in folders {
+        let _ = renmai::disk::edit::make_folder(folder);
+    }
+    let done = renmai::disk::edit::create_all(&files);
+    files.iter().zip(done).map(|((path, _), done)| done.map_err(Failure::edit(path))).collect()
 }
 
 /// A path of the content as one would type it.

@@ -51,6 +51,8 @@ macro_rules! codes {
 codes! {
     /// A name that several people answer to; counted for nobody.
     AmbiguousLink = "ambiguous-link", Warning;
+    /// An attachment that a site never takes; nothing is wrong with the journal.
+    AttachmentLeftOut = "attachment-left-out", Warning;
     /// An amount of money that cannot be read.
     BadAmount = "bad-amount", Error;
     /// A wished-for rhythm that cannot be read.

@@ -11,11 +11,16 @@ mod keep;
 #[cfg(all(test, unix))]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use draft::Draft;
+use rayon::prelude::*;
+
+/// Files that are waited for at the same time.
+const WAITING: usize = 32;
 
 /// A file as it was read, held against other writers of ours until dropped.
 #[derive(Debug)]
@@ -115,6 +120,37 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
     let draft = Draft::write(folder_of(path), bytes)?;
     draft.flush()?;
     draft.become_new(path)
+}
+
+/// Writes many files that must not exist yet, as [`create`] does each. Every one is
+/// whole before it has its name; the folders are waited for once, at the end.
+/// Gives for each whether it was written.
+#[must_use]
+pub fn create_all(files: &[(&Path, &[u8])]) -> Vec<Result<(), EditError>> {
+    let create = |(path, bytes): &(&Path, &[u8])| {
+        let draft = Draft::write(folder_of(path), bytes)?;
+        draft.flush()?;
+        draft.take_new_name(path)
+    };
+    let mut done: Vec<Result<(), EditError>> = at_once(|| files.par_iter().map(create).collect());
+    let folders: BTreeSet<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
+    for folder in folders {
+        // Until the folder is on the disk, no name in it may be called written.
+        if let Err(error) = draft::sync_folder(folder) {
+            let lost = files.iter().zip(&mut done).filter(|((path, _), done)| folder_of(path) == folder && done.is_ok());
+            lost.for_each(|(_, done)| *done = Err(EditError::Io(io::Error::new(error.kind(), error.to_string()))));
+        }
+    }
+    done
+}
+
+/// Does the work of [`rayon`]'s iterators with more threads than cores: they wait for
+/// the disk, which takes many files at once in hardly more time than one.
+pub fn at_once<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(WAITING).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }
 
 /// Clears away what killed commands left in a folder; what another one is writing

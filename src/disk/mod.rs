@@ -14,10 +14,12 @@ mod modes;
 mod page_path;
 pub mod picture;
 pub mod publish;
+pub mod reread;
 pub mod sealed;
 pub mod target;
 pub mod vault;
 mod walk;
+pub mod watch;
 mod workshop;
 
 pub use manifest::Stamp;

@@ -7,7 +7,7 @@
 use super::walk::{self, Found};
 use crate::source::{SourceFile, Vault};
 use rayon::prelude::*;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,6 +37,20 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// # Errors
 /// When the content folder itself cannot be found. A file that cannot be read is named in the vault.
 pub fn read(root: &Path, content: &Path) -> io::Result<Vault> {
+    Ok(gathered(root, content, &|path, file| Ok(read_limited(file)?.map(|bytes| note(path, bytes))))?.0)
+}
+
+/// A note's text from its bytes.
+pub(super) fn note(path: &str, bytes: Vec<u8>) -> Arc<SourceFile> {
+    Arc::new(SourceFile::from_bytes(path, true, bytes))
+}
+
+/// How one note is come by: its path in the content and the real file; nothing when
+/// it is too large.
+pub(super) type ReadNote<'a> = &'a (dyn Fn(&str, &Path) -> io::Result<Option<Arc<SourceFile>>> + Sync);
+
+/// The same, every note come by through `read_note`; and whether there are links among them.
+pub(super) fn gathered(root: &Path, content: &Path, read_note: ReadNote<'_>) -> io::Result<(Vault, bool)> {
     let folder = content.canonicalize()?;
     let notes = walk::find(&folder, is_note, is_hidden);
     let assets = find_assets(&folder);
@@ -44,21 +58,14 @@ pub fn read(root: &Path, content: &Path) -> io::Result<Vault> {
         Vault { assets: assets.files.into_iter().map(|(path, _)| format!("{ASSETS_NAME}/{path}")).collect(), ..Vault::default() };
     vault.unreadable = assets.unreadable.into_iter().map(|(path, reason)| (format!("{ASSETS_NAME}/{path}"), reason)).collect();
     vault.unreadable.extend(notes.unreadable);
-    let read: Vec<_> = notes
-        .files
-        .into_par_iter()
-        .map(|(path, file)| {
-            let file = read_limited(&file).map(|bytes| bytes.map(|bytes| Arc::new(SourceFile::from_bytes(&path, true, bytes))));
-            (file, path)
-        })
-        .collect();
+    let read: Vec<_> = notes.files.into_par_iter().map(|(path, file)| (read_note(&path, &file), path)).collect();
     for (outcome, path) in read {
         keep(&mut vault, &path, outcome);
     }
     read_settings(root, &mut vault);
     vault.unreadable.sort();
     vault.unreadable.dedup();
-    Ok(vault)
+    Ok((vault, notes.has_links || assets.has_links))
 }
 
 /// Reads the files of one theme of the journal; none when it has no such folder.
@@ -79,11 +86,23 @@ pub fn read_theme(root: &Path, name: &str) -> Vec<(String, Vec<u8>)> {
 /// # Errors
 /// When it cannot be read, or leads out of the content.
 pub fn read_asset(content: &Path, path: &str) -> io::Result<Vec<u8>> {
-    let file = content.join(path).canonicalize()?;
-    if file.starts_with(content.canonicalize()?) { std::fs::read(file) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+    let real = content.join(path).canonicalize()?;
+    let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+    if !real.starts_with(content.canonicalize()?) {
+        return Err(denied());
+    }
+    let mut file = File::open(&real)?;
+    // A folder on the way may have become a link in between: what was opened must
+    // be what now lies there.
+    if real.canonicalize()? != real || !is_same(&file.metadata()?, &real.symlink_metadata()?) {
+        return Err(denied());
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
-fn read_settings(root: &Path, vault: &mut Vault) {
+pub(super) fn read_settings(root: &Path, vault: &mut Vault) {
     match read_limited(&root.join(SETTINGS_NAME)) {
         Ok(Some(bytes)) => vault.settings = Some(Arc::new(SourceFile::from_bytes(SETTINGS_NAME, false, bytes))),
         Ok(None) => vault.too_large.push(SETTINGS_NAME.to_owned()),
@@ -100,6 +119,17 @@ fn keep(vault: &mut Vault, path: &str, outcome: io::Result<Option<Arc<SourceFile
     }
 }
 
+#[cfg(unix)]
+fn is_same(opened: &Metadata, lying: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (opened.dev(), opened.ino()) == (lying.dev(), lying.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(opened: &Metadata, lying: &Metadata) -> bool {
+    (opened.len(), opened.modified().ok()) == (lying.len(), lying.modified().ok())
+}
+
 fn find_assets(content: &Path) -> Found {
     let folder = content.join(ASSETS_NAME);
     let is_folder = std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir());
@@ -108,14 +138,14 @@ fn find_assets(content: &Path) -> Found {
 
 /// A file's bytes, or none when there are more than the limit. Read, not measured
 /// beforehand: a file may grow in between.
-fn read_limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn read_limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let file = File::open(path)?;
     let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len().min(LARGEST_FILE_BYTES)).unwrap_or(0) + 1);
     file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= LARGEST_FILE_BYTES).then_some(bytes))
 }
 
-fn is_note(name: &str) -> bool {
+pub(super) fn is_note(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     (ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")) && !is_debris(name)
 }
@@ -125,13 +155,13 @@ fn is_attachment(name: &str) -> bool {
 }
 
 /// Names that are no concern of ours, folders and files alike.
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with(['_', '.'])
 }
 
 /// What editors leave behind while they save. Copies that a sync tool made of a
 /// conflict are the user's own text and are read.
-fn is_debris(name: &str) -> bool {
+pub(super) fn is_debris(name: &str) -> bool {
     name.ends_with('~')
         || name.starts_with(".#")
         || name.starts_with("~$")

@@ -16,6 +16,8 @@ pub struct Found {
     pub files: Vec<(String, PathBuf)>,
     /// What could not be entered or followed, and why. Sorted.
     pub unreadable: Vec<(String, String)>,
+    /// Whether there are links among it: then a file's place does not follow from its name.
+    pub has_links: bool,
 }
 
 /// Walks `folder`, which must be a real path. `wanted` says which file names count,
@@ -64,6 +66,7 @@ impl Search<'_> {
         if kind.is_dir() {
             self.seen.insert(entry.path().to_owned());
         } else if kind.is_symlink() {
+            self.found.has_links = true;
             self.links.push((path, entry.path().to_owned()));
         } else if entry.file_name().to_str().is_none() {
             // Its name cannot be shown right, so neither could its page.

@@ -3,7 +3,7 @@
 #![doc = include_str!("../../themes/default/messages/en/method/goals.md")]
 //!
 //! A goal is one item, its children are steps; done/of = steps ticked, or the item
-//! itself where it has none. An item may bind a figure (`[metric:: reach-outs]
+//! itself where it never had any (0 of 0 where all were cancelled). An item may bind a figure (`[metric:: reach-outs]
 //! [target:: 2] [per:: week]`): then done/of = figure/target, with the last 8 periods
 //! beside it. Eight show a habit; more would only show how long one has been at it.
 //!
@@ -190,8 +190,10 @@ fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Ve
     let mut open: Option<Option<usize>> = None;
     for (place, task) in article.tasks.iter().enumerate() {
         if task.level > 0 {
-            if let Some(goal) = goals.last_mut().filter(|_| open == Some(task.heading) && task.counts()) {
-                goal.steps.push(place);
+            if let Some(goal) = goals.last_mut().filter(|_| open == Some(task.heading) && task.boxed) {
+                // From here on steps measure it; a cancelled one is not counted, even if no other is left.
+                (goal.done, goal.of) = (0, 0);
+                goal.steps.extend(task.counts().then_some(place));
             }
             continue;
         }
@@ -234,10 +236,12 @@ fn of_plan(journal: &Journal, plan: usize, article: &Article, today: Date) -> Ve
 
 /// The horizon named by a heading or by one above it.
 fn horizon(article: &Article, heading: usize) -> Option<Horizon> {
-    with_parents(&article.body.headings, heading).find_map(|heading| named_horizon(&heading.text))
+    with_parents(&article.body.headings, heading).find_map(|heading| horizon_named(&heading.text))
 }
 
-fn named_horizon(heading: &str) -> Option<Horizon> {
+/// The horizon a heading names by itself.
+#[must_use]
+pub fn horizon_named(heading: &str) -> Option<Horizon> {
     let text = heading.to_lowercase();
     let has = |words: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
     if text.contains("短期") || has(&["short"]) {
@@ -312,7 +316,7 @@ mod tests {
         for (heading, expected) in
             [("Short term", Some(Horizon::Short)), ("中期（今年）", Some(Horizon::Mid)), ("Long", Some(Horizon::Long)), ("Longing", None)]
         {
-            assert_eq!(named_horizon(heading), expected, "{heading}");
+            assert_eq!(horizon_named(heading), expected, "{heading}");
         }
     }
 }

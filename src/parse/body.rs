@@ -1,6 +1,7 @@
 //! One pass over a file's Markdown: its headings, and the stretches that are not
 //! plain prose (code, quotes, comments). Everything else reads lines with this at hand.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -18,6 +19,8 @@ pub struct Scan {
     pub code: Vec<Range<usize>>,
     /// Quotes: their words are someone else's.
     pub quotes: Vec<Range<usize>>,
+    /// Comments alone, which are in `code` too.
+    pub comments: Vec<Range<usize>>,
 }
 
 impl Scan {
@@ -60,6 +63,63 @@ pub fn options() -> Options {
 /// Scans the part `range` of a file's text.
 #[must_use]
 pub fn scan(file: FileId, text: &str, range: Range<usize>) -> Scan {
+    let mut scan = scan_once(file, text, range.clone());
+    if !scan.comments.is_empty() {
+        // A heading inside a comment is none, and one beside a comment lacks its words.
+        let open = scan_once(file, &shown(text, &scan), range);
+        scan.headings = open.headings;
+        scan.quotes = open.quotes;
+    }
+    scan
+}
+
+/// The text without what Obsidian never shows: comments, and the `^id` at a line's end. Spaces
+/// stand in their place, so that every offset still holds.
+#[must_use]
+pub fn shown<'a>(text: &'a str, scan: &Scan) -> Cow<'a, str> {
+    let ids = block_ids(text).filter(|id| !scan.in_code(id.start));
+    let hidden: Vec<Range<usize>> = scan.comments.iter().cloned().chain(ids).collect();
+    if hidden.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for range in hidden {
+        for byte in bytes.get_mut(range).unwrap_or_default() {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+    }
+    // Whole characters were replaced by spaces, so this is text as it was.
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The ids at the ends of lines, as in `the contract ^call-0203`.
+fn block_ids(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    lines_with_offsets(text).filter_map(|(at, line)| {
+        let line = line.trim_end();
+        let (before, id) = line.rsplit_once('^')?;
+        let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        (is_id && (before.is_empty() || before.ends_with([' ', '\t']))).then(|| at + before.len()..at + line.len())
+    })
+}
+
+/// Words with the hole closed that [`shown`] left where a comment was: five spaces, for `%%x%%`
+/// is the shortest there is.
+#[must_use]
+pub fn without_holes(words: &str) -> String {
+    const HOLE: &str = "     ";
+    let mut closed = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once(HOLE) {
+        closed.push_str(before.trim_end_matches(' '));
+        closed.push(' ');
+        rest = after.trim_start_matches(' ');
+    }
+    closed + rest
+}
+
+fn scan_once(file: FileId, text: &str, range: Range<usize>) -> Scan {
     let base = range.start;
     let body = text.get(range).unwrap_or("");
     let mut scan = Scan::default();
@@ -120,6 +180,7 @@ fn add_comments(body: &str, base: usize, scan: &mut Scan) {
     for pair in marks.chunks_exact(2) {
         if let [open, close] = pair {
             scan.code.push(*open..close + 2);
+            scan.comments.push(*open..close + 2);
         }
     }
     scan.code.sort_by_key(|range| (range.start, range.end));

@@ -164,11 +164,12 @@ fn read(
     decoder: &mut Decoder,
 ) -> Draft {
     let scan = body::scan(file, &source.text, body.clone());
+    let text = body::shown(&source.text, &scan);
     let mut entries: Vec<Span> = Vec::new();
     let (detail, common) = match kind {
         FileKind::Person => {
             let profile = person::person(mapping, source.stem(), decoder);
-            let log = log::log(file, &source.text, body.clone(), &scan, decoder);
+            let log = log::log(file, &text, body.clone(), &scan, decoder);
             entries.extend(log.entries.iter().map(|entry| entry.at));
             entries.sort_unstable();
             let common = Common {
@@ -183,7 +184,7 @@ fn read(
         FileKind::Journal => {
             let common = common(mapping, decoder);
             let day = note_day(mapping, &common, source.stem(), decoder);
-            let lines = note::note_lines(file, &source.text, body.clone(), &scan, decoder);
+            let lines = note::note_lines(file, &text, body.clone(), &scan, decoder);
             (Detail::Journal(day, lines), common)
         }
         FileKind::Article(article) => (Detail::Article(article), common(mapping, decoder)),
@@ -193,7 +194,7 @@ fn read(
         FileKind::Article(ArticleKind::Plan) => TaskReading::Plan,
         FileKind::Me | FileKind::Journal | FileKind::Article(_) => TaskReading::Plain,
     };
-    let tasks = tasks::tasks(file, &source.text, body.clone(), &scan, reading, &entries, decoder);
+    let tasks = tasks::tasks(file, &text, body.clone(), &scan, reading, &entries, decoder);
     Draft {
         file,
         path: links::without_ending(&source.path).to_owned(),

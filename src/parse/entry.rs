@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::body::without_holes;
 use super::decode::Decoder;
 use super::fields::{self, Field};
 use super::kinds::leading_kind;
@@ -86,7 +87,7 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
         by: arrow.unwrap_or(By::Unknown),
         kind,
         depth: None,
-        text: lines_trimmed(words.trim()),
+        text: without_holes(&lines_trimmed(words.trim())),
         gave: Vec::new(),
         got: Vec::new(),
         ask: None,

@@ -148,6 +148,12 @@ pub fn keys() -> impl Iterator<Item = (Key, &'static str)> {
     SPELLINGS.iter().filter_map(|(key, spellings)| Some((*key, *spellings.first()?)))
 }
 
+/// Every spelling of a key in normal form, the one we write first.
+#[must_use]
+pub fn spellings(key: Key) -> &'static [&'static str] {
+    SPELLINGS.iter().find(|(known, _)| *known == key).map_or(&[], |(_, spellings)| spellings)
+}
+
 /// Every way to reach somebody, by the spelling that we write.
 pub fn channels() -> impl Iterator<Item = &'static str> {
     CHANNELS.iter().filter_map(|spellings| spellings.first().copied())

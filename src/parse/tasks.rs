@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::body::{ItemLine, Scan, item_line, lines};
+use super::body::{ItemLine, Scan, item_line, lines, without_holes};
 use super::check_words::worded_check;
 use super::decode::Decoder;
 use super::fields;
@@ -129,7 +129,7 @@ fn read_task(
         }
         taken.push(field.at.clone());
     }
-    let bare = fields::without(words, &taken);
+    let bare = without_holes(&fields::without(words, &taken));
     task.text = take_marks(&bare, &mut task, line_at, decoder);
     task
 }

@@ -291,6 +291,49 @@ fn read_theme(words: &Arc<Catalogue>, own: &Templates, sources: &Sources) -> (Te
     (read, problems)
 }
 
+/// Around the place of a row that is made later.
+const ROW_HERE: [char; 2] = ['\u{2}', '\u{3}'];
+
+/// Stands for a row that is made later: kept in its stead by whoever makes few pages, and
+/// so few rows. [`place_rows`] puts the row there.
+#[must_use]
+pub fn row_here(at: usize) -> Vec<u8> {
+    let [begin, end] = ROW_HERE;
+    format!("{begin}{at}{end}").into_bytes()
+}
+
+/// Puts rows where [`row_here`] stands for them.
+pub fn place_rows(page: Vec<u8>, mut row: impl FnMut(usize) -> Vec<u8>) -> Vec<u8> {
+    let [begin, end] = ROW_HERE.map(|sign| sign as u8);
+    if !page.contains(&begin) {
+        return page;
+    }
+    let mut placed = Vec::with_capacity(page.len() * 4);
+    let mut rest = page.as_slice();
+    while let Some(from) = rest.iter().position(|byte| *byte == begin) {
+        let (before, after) = rest.split_at(from);
+        placed.extend_from_slice(before);
+        let after = after.get(1..).unwrap_or_default();
+        let until = after.iter().take(MOST_DIGITS).position(|byte| *byte == end);
+        let place = until.and_then(|until| std::str::from_utf8(after.get(..until)?).ok()?.parse().ok().map(|place| (place, until)));
+        match place {
+            Some((place, until)) => {
+                placed.extend_from_slice(&row(place));
+                rest = after.get(until + 1..).unwrap_or_default();
+            }
+            None => {
+                placed.push(begin);
+                rest = after;
+            }
+        }
+    }
+    placed.extend_from_slice(rest);
+    placed
+}
+
+/// Digits of a place, and the sign behind them.
+const MOST_DIGITS: usize = 21;
+
 /// `person_row(at=…)`: a row made before, nothing where there is none.
 fn register_rows(tera: &mut Tera, rows: &Rows) {
     let rows = Arc::clone(rows);

@@ -38,6 +38,34 @@ fn children_are_steps() {
 }
 
 #[test]
+fn a_cancelled_step_is_not_counted_not_even_the_last_one() {
+    for (plan, expected) in [
+        ("- [ ] g\n  - [-] a\n", "g short 0/0"),
+        ("- [x] g\n  - [-] a\n  - [-] b\n", "g short 0/0"),
+        ("- [ ] g\n  - [-] a\n  - [ ] b\n", "g short 0/1"),
+        ("- [ ] g\n  - [x] b\n  - [-] a\n", "g short 1/1"),
+        ("- [x] g\n  - a remark\n", "g short 1/1"),
+    ] {
+        assert_eq!(goals(&format!("## Short\n{plan}")), [expected], "{plan}");
+    }
+    assert_eq!(figure("[metric:: contacts] [target:: 2]\n  - [-] a", LOG), (6, 2), "a bound figure measures it whatever its steps");
+}
+
+#[test]
+fn the_first_day_of_a_period_counts_and_the_day_before_does_not() {
+    // T is a Wednesday of March.
+    for (per, first, before) in [
+        ("week", "2026-03-02", "2026-03-01"),
+        ("month", "2026-03-01", "2026-02-28"),
+        ("quarter", "2026-01-01", "2025-12-31"),
+        ("year", "2026-01-01", "2025-12-31"),
+    ] {
+        let count = |day: &str| figure(&format!("[metric:: contacts] [target:: 2] [per:: {per}]"), &format!("- {day} call")).0;
+        assert_eq!([first, before, T, "2026-03-05"].map(count), [1, 0, 1, 0], "{per}");
+    }
+}
+
+#[test]
 fn cancelled_goals_are_none() {
     assert_eq!(goals("## Short\n- [-] write\n  - [x] plan\n- [ ] rest\n"), ["rest short 0/1"]);
 }

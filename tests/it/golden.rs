@@ -18,7 +18,7 @@ fn world(input: &str) -> World {
     Vault::of(input).today(today)
 }
 
-fn export(world: &World) -> Value {
+pub fn export(world: &World) -> Value {
     let words = catalogue("en", Overrides { name: "", files: &[] }, &mut Sources::default()).value;
     let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics);
     let say = |message: &Message| words.say(message);

@@ -54,6 +54,7 @@ mod week;
 mod glimpse;
 mod hostile;
 mod laws;
+mod redacted;
 
 mod address_books;
 mod architecture;

@@ -53,3 +53,45 @@ fn those_set_aside_want_nothing_but_what_i_promised() {
     check("status: deceased", PROMISE, "nothing");
     check("snooze_until: 2026-04-01", "## Log\n- 2026-01-01 call\n", "nothing");
 }
+
+#[test]
+fn a_day_either_side_of_each_threshold() {
+    let talked = "## Log\n- 2026-02-20 call\n";
+    for (front, body, expected) in [
+        // A promise past, due today, within 7 days, on the eighth.
+        ("", "- [ ] me: p 📅 2026-02-28\n", "promise 2026-02-28"),
+        ("", "- [ ] me: p 📅 2026-03-01\n", "promise 2026-03-01"),
+        ("", "- [ ] me: p 📅 2026-03-08\n", "promise 2026-03-08"),
+        ("", "- [ ] me: p 📅 2026-03-09\n", "nothing"),
+        ("", "- [ ] me: p\n", "nothing"),
+        ("", "- [x] me: p 📅 2026-03-05\n", "nothing"),
+        ("", "- [-] me: p 📅 2026-03-05\n", "nothing"),
+        // A birthday today, in 14 days, in 15; yesterday's is over.
+        ("birthday: 02-28", "", "nothing"),
+        ("birthday: 03-01", "", "birthday 2026-03-01"),
+        ("birthday: 03-15", "", "birthday 2026-03-15"),
+        ("birthday: 03-16", "", "nothing"),
+        ("family: [{name: L, birthday: 03-15}]", "", "birthday 2026-03-15"),
+        ("lunar_birthday: 正月廿七", "", "birthday 2026-03-15"),
+        ("lunar_birthday: 正月廿八", "", "nothing"),
+        // A plan tomorrow, in c = 30 days, in 31; a planned touch is no meeting.
+        ("", "## Log\n- 2026-03-02 lunch\n", "planned 2026-03-02"),
+        ("", "## Log\n- 2026-03-31 lunch\n", "planned 2026-03-31"),
+        ("", "## Log\n- 2026-04-01 lunch\n", "nothing"),
+        ("", "## Log\n- 2026-03-02 like\n", "nothing"),
+        // Reaching out is by last meaningful + c, however far ahead or past.
+        ("", talked, "reach-out 2026-03-22"),
+        ("last_contact: 2026-02-25", talked, "reach-out 2026-03-27"),
+    ] {
+        check(front, body, expected);
+    }
+}
+
+#[test]
+fn a_festival_within_fourteen_days() {
+    let step = |day: &str| Vault::ada("festivals: [qingming]", "").today(day).clean().ada().next_step();
+    assert_eq!(step("2026-03-21"), "nothing", "15 days before");
+    assert_eq!(step("2026-03-22"), "festival 2026-04-05", "14 days before");
+    assert_eq!(step("2026-04-05"), "festival 2026-04-05");
+    assert_eq!(step("2026-04-06"), "nothing");
+}

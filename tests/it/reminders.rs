@@ -196,3 +196,67 @@ fn a_key_stays_when_its_twin_comes_within_sight() {
     assert!(after.contains(&before[0]), "{before:?} {after:?}");
     assert_ne!(after[0].1, after[1].1);
 }
+
+#[test]
+fn each_kind_comes_within_sight_sixty_days_ahead() {
+    for (front, body, day) in [
+        ("birthday: 07-01", "", "2026-07-01"),
+        ("family: [{name: L, birthday: 07-01}]", "", "2026-07-01"),
+        ("dates: [{label: d, on: 07-01}]", "", "2026-07-01"),
+        ("dates: [{label: d, on: 五月初五, lunar: true}]", "", "2026-06-19"),
+        ("festivals: [duanwu]", "", "2026-06-19"),
+        ("met: 2021-07-01", "", "2026-07-01"),
+        ("projects: [{name: p, next: 2026-07-01}]", "", "2026-07-01"),
+        ("money: [{on: 2026-01-01, lent: 5 CNY, due: 2026-07-01, written: true}]", "", "2026-07-01"),
+        ("", "- [ ] t 📅 2026-07-01", "2026-07-01"),
+        ("", "- [ ] t ⏳ 2026-07-01", "2026-07-01"),
+        ("", "- [ ] them: p 📅 2026-07-01", "2026-07-01"),
+        ("cadence: 1y", "## Log\n- 2025-07-01 call", "2026-07-01"),
+        ("", "## Empowerment 2026-01-02\n- [x] a", "2026-07-01"),
+    ] {
+        let file = format!("---\nname: Ada\n{front}\n---\n{body}\n");
+        let days = |ago: i64| {
+            let today = crate::vault::day(day).checked_sub(jiff::ToSpan::days(ago)).unwrap().to_string();
+            let world = Vault::of("").and("people/ada.md", &file).today(&today).clean();
+            world.insights.reminders.iter().map(|reminder| reminder.on.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(days(61), [""; 0], "{front}{body}: 61 days ahead");
+        assert_eq!(days(60), [day], "{front}{body}: 60 days ahead");
+        assert_eq!(days(0), [day], "{front}{body}: on the day");
+        // Open things stay; a day of the year is over when it is over.
+        let stays = ["projects", "money", "cadence"].iter().any(|open| front.starts_with(open)) || front.is_empty();
+        assert_eq!(days(-1), if stays { vec![day] } else { Vec::new() }, "{front}{body}: the day after");
+    }
+}
+
+#[test]
+fn who_was_greeted_within_three_days_of_last_years_festival() {
+    // 清明 of 2025 was 4 April.
+    let greeted = |line: &str| {
+        let world = world("festivals: [qingming]", line);
+        world.insights.reminders.iter().any(|reminder| {
+            matches!(reminder.detail, renmai::measure::reminders::Detail::Festival { greeted_last_year, .. } if greeted_last_year)
+        })
+    };
+    for (line, expected) in [
+        ("- 2025-04-04 → greeting", true),
+        ("- 2025-04-01 → greeting", true),
+        ("- 2025-03-31 → greeting", false),
+        ("- 2025-04-07 ↔ call", true),
+        ("- 2025-04-08 ↔ call", false),
+        ("- 2025-04-04 ← greeting", false),
+        ("- 2025-04-04 greeting", false),
+        ("- 2024-04-04 → greeting", false),
+    ] {
+        assert_eq!(greeted(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn festivals_of_ones_own() {
+    let settings = "festivals:\n  - {id: founding, title: 社庆, on: 03-20}\n  - {id: lamps, title: 上灯, on: 二月初二, lunar: true}\n";
+    for written in ["founding", "社庆"] {
+        let world = Vault::ada(&format!("festivals: [{written}]"), "").and("renmai.yaml", settings).today(T).clean();
+        assert_eq!(world.reminders(), ["festival ada 2026-03-20"], "{written}");
+    }
+}

@@ -83,11 +83,16 @@ impl Vault {
                 vault.too_large.extend(text.lines().map(str::to_owned));
                 continue;
             }
+            if path.starts_with("assets/") && !path.to_lowercase().ends_with(".md") {
+                vault.assets.push(path.clone());
+                continue;
+            }
             let in_content = path != "renmai.yaml";
             let file = Arc::new(SourceFile::from_bytes(path, in_content, bytes.clone()));
             if in_content { vault.content.push(file) } else { vault.settings = Some(file) }
         }
         vault.content.sort_by(|a, b| a.path.cmp(&b.path));
+        vault.assets.sort();
         vault
     }
 

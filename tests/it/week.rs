@@ -116,3 +116,24 @@ fn thresholds_are_those_of_the_phases() {
     assert!(on_list(200));
     assert!(on_list(201), "the one quiet person");
 }
+
+#[test]
+fn the_first_place_is_drawn_before_the_quiet_and_only_one_quiet_person_is_asked() {
+    let vault = person(Vault::default(), "due", "cadence: 100", 110);
+    let vault = ["q1", "q2", "q3"].iter().zip(210..).fold(vault, |vault, (id, days)| person(vault, id, "cadence: 100", days));
+    for (capacity, expected) in [(1, vec!["due"]), (2, vec!["due", "q1"]), (3, vec!["due", "q1"])] {
+        let world = vault.clone().and("renmai.yaml", &format!("capacity: {capacity}\n")).today(T).clean();
+        assert_eq!(list(&world), expected, "{capacity} a week");
+        assert_eq!(also(&world), [""; 0], "the quiet are not also due");
+    }
+}
+
+#[test]
+fn a_plan_within_the_cadence_leaves_the_place_to_somebody_else() {
+    // c = 20 days from T, not from Monday.
+    let on_list = |plan: &str| list(&Vault::ada("cadence: 20", &format!("- {plan} lunch\n- 2026-01-30 call\n")).today(T).clean());
+    assert_eq!(on_list("2026-03-05"), [""; 0], "tomorrow");
+    assert_eq!(on_list("2026-03-24"), [""; 0], "T + c");
+    assert_eq!(on_list("2026-03-25"), ["ada"], "T + c + 1");
+    assert_eq!(on_list("2026-03-04"), ["ada done"], "today's has happened");
+}

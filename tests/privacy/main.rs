@@ -11,4 +11,5 @@
 )]
 
 mod leaks;
+mod redacted;
 mod sealed;

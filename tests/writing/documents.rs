@@ -49,6 +49,8 @@ const BODY: &[&str] = &[
     "- no date",
     "- [ ] me: send the scans 📅 2026-11-24",
     "  - [ ] 我：扫描  ",
+    "- [ ] me: water the fern 🔁 every week 📅 2026-11-24",
+    "- [ ] 对方：寄信 🔁 every 2 months when done ⏳ 2026-09-01",
     "- [ ] them: pay ^id-1",
     "- [-] given up",
     "> a quote",

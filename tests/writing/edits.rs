@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use renmai::edit::log::{NewEntry, add};
+use renmai::edit::person::{NewPerson, write};
 use renmai::edit::{Page, Refusal, blanks, tick};
 use renmai::model::settings::Language;
 
@@ -14,6 +15,46 @@ static TRIED: AtomicUsize = AtomicUsize::new(0);
 static REFUSED: AtomicUsize = AtomicUsize::new(0);
 
 const ON: Date = date(2026, 9, 15);
+
+/// Names, and what YAML takes for something else.
+const NAMES: &[&str] = &[
+    "Ada",
+    " ",
+    "张伟",
+    "no",
+    "~",
+    "null",
+    "012",
+    "1.5",
+    "2026-01-01",
+    ": ",
+    "#",
+    " # ",
+    "'",
+    "\"",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "&a",
+    "*a",
+    "!",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "-",
+    "- ",
+    "?",
+    "\\",
+    "Sørby",
+    "\n",
+    "true",
+    "=",
+    "<<",
+];
 
 /// Broken documents are refused before anything is tried.
 fn read(text: &str) -> Option<Page> {
@@ -82,19 +123,47 @@ proptest! {
     fn a_tick_is_one_byte_and_a_day(text in documents()) {
         let Some(page) = read(&text) else { return Ok(()) };
         for task in tick::meant(&page, "") {
-            let done = match tick::tick(&page, task, ON) {
-                Ok(done) => done.page,
+            let (done, next_at) = match tick::tick(&page, task, ON) {
+                Ok(done) => (done.page, done.next_at),
                 // An open box in a log, once ticked, is an entry and no task.
                 Err(Refusal::NotAsMeant) => continue,
                 Err(other) => return Err(TestCaseError::fail(format!("{other:?}"))),
             };
-            let new = String::from_utf8(done.bytes()).unwrap();
+            let mut new = done.text().to_owned();
+            // What comes back stands above, as a line of its own.
+            if let Some(next) = next_at {
+                let length = new[next..].find('\n').unwrap() + 1;
+                prop_assert!(new[next..next + length].contains("[ ]"));
+                let begin = new[..next].rfind('\n').map_or(0, |end| end + 1);
+                new.replace_range(begin..next + length, "");
+            }
+            let text = page.text();
             prop_assert_eq!(text.split('\n').count(), new.split('\n').count());
             let others: Vec<(&str, &str)> = text.split('\n').zip(new.split('\n')).filter(|(old, new)| old != new).collect();
             prop_assert_eq!(others.len(), 1);
             let (old, now) = others[0];
             prop_assert_eq!(now.replacen("[x]", "[ ]", 1).replacen(" ✅ 2026-09-15", "", 1), old);
         }
+    }
+
+    #[test]
+    fn a_new_person_is_who_was_typed(
+        name in prop::collection::vec(prop::sample::select(NAMES), 1..4),
+        alias in prop::collection::vec(prop::sample::select(NAMES), 1..3),
+        email in prop::sample::select(&["a@example.com", "no", "012", "x: y", "#1", "- z", "'q'", "\"w\""][..]),
+    ) {
+        let one_line = |parts: &[&str]| renmai::edit::entry_words::one_line(&parts.concat());
+        let (name, alias) = (one_line(&name), one_line(&alias));
+        prop_assume!(!name.is_empty() && !alias.is_empty());
+        let facts = vec![("aliases".to_owned(), vec![alias.clone()]), ("email".to_owned(), vec![email.to_owned()])];
+        let person = NewPerson { name: name.clone(), facts, met: None, note: String::new() };
+        let text = write(&person, "people/x.md");
+        prop_assert!(text.is_ok(), "{:?}", text);
+        let page = Page::read("people/x.md", text.unwrap().as_bytes()).unwrap();
+        let (profile, _) = page.person().unwrap();
+        prop_assert_eq!(&profile.name, &name);
+        prop_assert_eq!(&profile.aliases, &vec![alias]);
+        prop_assert!(profile.channels.iter().any(|channel| channel.value == email), "{:?}", page.text());
     }
 
     #[test]

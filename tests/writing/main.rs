@@ -16,3 +16,8 @@ mod edits;
 mod faults;
 mod said;
 mod together;
+
+/// The program under test; `RENMAI_BINARY` names another build of it, for long runs.
+fn program() -> std::ffi::OsString {
+    std::env::var_os("RENMAI_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_renmai").into())
+}

@@ -55,13 +55,19 @@ impl Draft {
         Ok(sync_folder(folder_of(path))?)
     }
 
-    /// Takes a name that is still free.
+    /// Takes a name that is still free, and waits until the folder is on the disk.
     pub fn become_new(self, path: &Path) -> Result<(), EditError> {
+        self.take_new_name(path)?;
+        Ok(sync_folder(folder_of(path))?)
+    }
+
+    /// Takes a name that is still free.
+    pub fn take_new_name(self, path: &Path) -> Result<(), EditError> {
         self.0.persist_noclobber(path).map_err(|error| match error.error.kind() {
             io::ErrorKind::AlreadyExists => EditError::Exists,
             _ => EditError::Io(error.error),
         })?;
-        Ok(sync_folder(folder_of(path))?)
+        Ok(())
     }
 }
 
@@ -92,6 +98,6 @@ pub fn lock(file: &File) -> io::Result<()> {
 }
 
 /// Without this a crash could still forget the new name.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -43,16 +43,27 @@ const CLEANED: &[&str] = &["jpg", "jpeg", "jpe", "jfif", "png", "apng", "webp", 
 /// Pictures that carry metadata in ways we do not know.
 const UNKNOWN: &[&str] = &["heic", "heif", "avif", "tif", "tiff", "bmp", "jxl", "jp2", "raw", "dng", "cr2", "cr3", "nef", "arw", "psd"];
 
-/// What of an attachment may be published. Its first bytes decide what it is, and
-/// its name only where they say nothing.
+/// Why an attachment is left out whatever it holds: its name says it already, so that
+/// nobody has to open an album to know.
+#[must_use]
+pub fn left_out_by_name(name: &str) -> Option<LeftOut> {
+    let is_one_of = |list: &[&str]| list.contains(&ending(name).as_str());
+    let picture = || is_one_of(UNKNOWN).then_some(LeftOut::UnknownPicture);
+    is_one_of(MAY_RUN).then_some(LeftOut::MayRun).or_else(picture)
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase()
+}
+
+/// What of an attachment may be published. What its name does not forbid is decided
+/// by its first bytes, and by its name again where they say nothing.
 ///
 /// # Errors
 /// Why it must be left out.
 pub fn publishable<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, LeftOut> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let one_of = |list: &[&str]| list.contains(&ending.as_str());
-    if one_of(MAY_RUN) {
-        return Err(LeftOut::MayRun);
+    if let Some(reason) = left_out_by_name(name) {
+        return Err(reason);
     }
     let cleaned = match bytes {
         [0xff, 0xd8, 0xff, ..] => jpeg::without_metadata(bytes),
@@ -60,8 +71,7 @@ pub fn publishable<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, Lef
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp::without_metadata(bytes),
         [b'G', b'I', b'F', b'8', ..] => gif::without_metadata(bytes),
         [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => return Err(LeftOut::UnknownPicture),
-        _ if one_of(UNKNOWN) => return Err(LeftOut::UnknownPicture),
-        _ if one_of(CLEANED) => None,
+        _ if CLEANED.contains(&ending(name).as_str()) => None,
         _ => return Ok(Cow::Borrowed(bytes)),
     };
     cleaned.map(Cow::Owned).ok_or(LeftOut::BrokenPicture)
@@ -84,11 +94,25 @@ mod tests {
             ("a.svg", b"<svg/>".as_slice(), LeftOut::MayRun),
             ("a.HTML", b"<p>", LeftOut::MayRun),
             ("a.heic", b"\0\0\0\x18ftypheic", LeftOut::UnknownPicture),
+            ("a.heic", b"\xff\xd8\xff\xe1", LeftOut::UnknownPicture),
             ("a.dat", b"II*\0rest", LeftOut::UnknownPicture),
             ("a.jpg", b"no picture", LeftOut::BrokenPicture),
             ("a.jpg", b"\xff\xd8\xff\xe1", LeftOut::BrokenPicture),
         ] {
             assert_eq!(publishable(name, bytes), Err(wanted), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_alone_says_what_is_never_published() {
+        for (name, wanted) in [
+            ("assets/logo.SVG", Some(LeftOut::MayRun)),
+            ("IMG_2041.HEIC", Some(LeftOut::UnknownPicture)),
+            ("a.svg.pdf", None),
+            ("svg", None),
+            ("a.jpg", None),
+        ] {
+            assert_eq!(left_out_by_name(name), wanted, "{name}");
         }
     }
 

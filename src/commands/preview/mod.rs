@@ -1,0 +1,240 @@
+//! The journal as the preview shows it: kept in memory, brought up to date when a file
+//! changes, and made into the one page that is asked for. It writes nothing.
+
+mod decorate;
+mod held;
+
+use super::calendar_file::calendar_file;
+use super::context::{Context, Unread};
+use super::desk;
+use super::failure::Failure;
+use super::page_maker::PageMaker;
+use super::places::Places;
+use super::terminal::Terminal;
+use crate::cli::Everywhere;
+use held::Held;
+use renmai::arrange::calendar::CALENDAR_FILE;
+use renmai::arrange::{Route, Site};
+use renmai::diagnostics::{Diagnostic, Severity};
+use renmai::disk::picture::publishable;
+use renmai::disk::vault;
+use renmai::exchange::calendar_days;
+use renmai::kept::Kept;
+use renmai::message::Message;
+use renmai::model::ContactIndex;
+use renmai::render::i18n::Catalogue;
+use renmai::render::{place_rows, report, row_here};
+use renmai::serve::{Answer, Media};
+use renmai::source::{SourceFile, Sources, Vault};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Lines shown on a page; more are counted.
+const MOST_LINES: usize = 5;
+/// Where pages find what the search looks through.
+const SEARCH_INDEX: &str = "static/search-index.js";
+const SEARCH_NOTES: &str = "static/search-notes.js";
+
+/// What is shown, and from what.
+pub struct Preview {
+    typed: Everywhere,
+    kept: Kept,
+    held: Held,
+    context: Context,
+    /// Paths of the files that changed last.
+    just_saved: BTreeSet<String>,
+}
+
+impl Preview {
+    /// Takes in a journal as it was read.
+    pub fn open(typed: &Everywhere, places: Places, vault: &Vault) -> Result<Self, Failure> {
+        let mut kept = Kept::default();
+        let context = Context::of(Unread::of(typed, places, vault.clone())?, |vault| kept.load(vault));
+        Ok(Self { typed: typed.clone(), kept, held: Held::default(), context, just_saved: BTreeSet::new() })
+    }
+
+    /// The journal with its words.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The theme the settings name.
+    pub fn theme(&self) -> Option<&str> {
+        self.context.loaded.journal.settings.theme.as_deref()
+    }
+
+    /// Takes in the files as they are now.
+    pub fn renew(&mut self, vault: &Vault) -> Result<(), Failure> {
+        let mut vault = vault.clone();
+        self.held.keep_good(&mut vault, &self.context.vault);
+        self.just_saved = changed(&self.context, &vault.content);
+        let kept = &mut self.kept;
+        self.context = Context::of(Unread::of(&self.typed, self.context.places.clone(), vault)?, |vault| kept.load(vault));
+        Ok(())
+    }
+
+    /// Whether another day has begun.
+    pub fn is_another_day(&self) -> bool {
+        desk::today(&self.typed, &self.context.loaded.journal.settings).is_ok_and(|today| today != self.context.today)
+    }
+
+    /// Problems of the files that were just saved, and all errors, as lines.
+    pub fn lines(&self, words: &Catalogue) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for reason in self.held.iter() {
+            lines.extend(reason.problems.iter().map(|problem| self.line(problem, &reason.sources, words)));
+            lines.push(words.word("serve.held"));
+        }
+        let sources = &self.context.loaded.sources;
+        let counts =
+            |problem: &&Diagnostic| problem.severity() == Severity::Error || self.just_saved.contains(sources.path(problem.at.file));
+        let mut worst: Vec<&Diagnostic> = self.context.problems.iter().filter(counts).collect();
+        worst.sort_by_key(|problem| !self.just_saved.contains(sources.path(problem.at.file)));
+        let more = worst.len().saturating_sub(MOST_LINES);
+        lines.extend(worst.iter().take(MOST_LINES).map(|problem| self.line(problem, sources, words)));
+        if more > 0 {
+            lines.push(words.say(&Message::new("serve.more").with("n", more)));
+        }
+        lines
+    }
+
+    fn line(&self, problem: &Diagnostic, sources: &Sources, words: &Catalogue) -> String {
+        report::short(problem, sources, words, &|file: &SourceFile| self.context.typed_path(file))
+    }
+
+    /// Says on the terminal what is wrong with what was just saved.
+    pub fn report(&self, terminal: &mut Terminal) -> Result<(), Failure> {
+        if terminal.quiet {
+            return Ok(());
+        }
+        let lines = self.lines(terminal.catalogue());
+        lines.iter().try_for_each(|line| terminal.insist_text(line))
+    }
+}
+
+/// Files that are not what they were.
+fn changed(context: &Context, new: &[Arc<SourceFile>]) -> BTreeSet<String> {
+    let old: BTreeMap<&str, &Arc<SourceFile>> = context.vault.content.iter().map(|file| (file.path.as_ref(), file)).collect();
+    let is_new = |file: &&Arc<SourceFile>| old.get(file.path.as_ref()).is_none_or(|known| !Arc::ptr_eq(known, file));
+    new.iter().filter(is_new).map(|file| file.path.as_ref().to_owned()).collect()
+}
+
+/// The pages of one state of the journal.
+pub struct Shelf<'a> {
+    preview: &'a Preview,
+    maker: PageMaker<'a>,
+    state: String,
+    routes: BTreeMap<String, (Route, usize)>,
+    rows: Vec<Vec<OnceCell<Vec<u8>>>>,
+    search: OnceCell<(Vec<u8>, Vec<u8>)>,
+    /// Lines below every page, in every language.
+    lines: Vec<Vec<String>>,
+}
+
+impl<'a> Shelf<'a> {
+    /// Makes ready what the pages share; `state` is its name.
+    pub fn new(preview: &'a Preview, site: &'a Site<'a>, state: String) -> Self {
+        let context = &preview.context;
+        let maker = PageMaker { site, renderer: &context.renderer, languages: &context.languages };
+        let mut routes = BTreeMap::new();
+        for route in site.routes() {
+            let path = site.path(route);
+            for place in 0..context.languages.len() {
+                routes.insert(format!("{}{path}", maker.folder(place)), (route, place));
+            }
+        }
+        let people = context.loaded.journal.contacts.len();
+        for lang in &context.languages {
+            context.renderer.keep_rows(lang, (0..people).map(row_here).collect());
+        }
+        let rows = context.languages.iter().map(|_| (0..people).map(|_| OnceCell::new()).collect()).collect();
+        let words = context.languages.iter().filter_map(|lang| context.renderer.words(lang));
+        let lines = words.map(|words| preview.lines(words)).collect();
+        Self { preview, maker, state, routes, rows, search: OnceCell::new(), lines }
+    }
+
+    /// The answer to a path.
+    pub fn answer(&self, path: &str) -> Answer {
+        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        if let Some((route, place)) = self.routes.get(&path) {
+            return self.page(*route, *place);
+        }
+        let context = &self.preview.context;
+        let own = match path.as_str() {
+            decorate::SCRIPT_PATH => Some((Media::of("x.js"), decorate::SCRIPT.as_bytes().to_vec())),
+            decorate::SHEET_PATH => Some((Media::of("x.css"), decorate::SHEET.as_bytes().to_vec())),
+            SEARCH_INDEX => Some((Media::of(SEARCH_INDEX), self.search().0.clone())),
+            SEARCH_NOTES => Some((Media::of(SEARCH_NOTES), self.search().1.clone())),
+            _ => None,
+        };
+        let theme = || context.renderer.assets().find(|(asset, _)| *asset == path).map(|(_, bytes)| (Media::of(&path), bytes.to_vec()));
+        match own.or_else(theme).or_else(|| self.calendar(&path)).or_else(|| self.attachment(&path)) {
+            Some((media, body)) => Answer::found(media, body),
+            None => self.missing(&path),
+        }
+    }
+
+    fn page(&self, route: Route, place: usize) -> Answer {
+        let (mut view, words) = (self.maker.site.view(route), self.words(place));
+        let mut lines = self.lines.get(place).cloned().unwrap_or_default();
+        let line = |problem: &Diagnostic| words.map(|words| self.preview.line(problem, &self.preview.context.loaded.sources, words));
+        let page = match self.maker.page(route, place, &mut view) {
+            Ok(page) => {
+                lines.extend(page.diagnostics.iter().filter_map(line));
+                place_rows(page.value, |who| self.row(who, place))
+            }
+            Err(problem) => {
+                lines.extend(line(&problem));
+                Vec::new()
+            }
+        };
+        let problems = words.map(|words| decorate::problem_lines(words, &lines)).unwrap_or_default();
+        Answer::found(Media::PAGE, decorate::decorate(&page, &self.state, &problems))
+    }
+
+    /// Somebody's row on lists, made for the first list that asks.
+    fn row(&self, who: usize, place: usize) -> Vec<u8> {
+        let lang = self.maker.languages.get(place).copied().unwrap_or_default();
+        let Some(cell) = self.rows.get(place).and_then(|rows| rows.get(who)) else { return Vec::new() };
+        let index = ContactIndex(u32::try_from(who).unwrap_or(u32::MAX));
+        cell.get_or_init(|| self.maker.row(index, lang).value).clone()
+    }
+
+    /// What the search looks through: people and pages, and the text of notes.
+    fn search(&self) -> &(Vec<u8>, Vec<u8>) {
+        self.search.get_or_init(|| (self.maker.site.search_index().into_bytes(), self.maker.site.search_notes().into_bytes()))
+    }
+
+    fn calendar(&self, path: &str) -> Option<(Media, Vec<u8>)> {
+        let site = self.maker.site;
+        let place = (0..self.maker.languages.len()).find(|place| format!("{}{CALENDAR_FILE}", self.maker.folder(*place)) == path)?;
+        site.page_href(Route::Calendar)?;
+        let days = calendar_days(site.journal, site.insights);
+        let bytes = calendar_file(self.maker.renderer, site, &days, self.maker.languages.get(place)?)?;
+        Some((Media::of(path), bytes))
+    }
+
+    /// An attachment that was found when the journal was read, as a build publishes it.
+    fn attachment(&self, path: &str) -> Option<(Media, Vec<u8>)> {
+        let context = &self.preview.context;
+        if !context.vault.assets.iter().any(|asset| asset == path) {
+            return None;
+        }
+        let bytes = vault::read_asset(&context.places.content, path).ok()?;
+        let clean = publishable(path, &bytes).ok()?.into_owned();
+        Some((Media::of_attachment(path), clean))
+    }
+
+    /// The page for an address that leads nowhere, in the language it would have had.
+    fn missing(&self, path: &str) -> Answer {
+        let is_below = |place: &usize| *place > 0 && path.starts_with(&self.maker.folder(*place));
+        let place = (0..self.maker.languages.len()).find(is_below).unwrap_or(0);
+        let page = self.words(place).map(|words| decorate::missing(words, &self.maker.folder(place))).unwrap_or_default();
+        Answer::missing(decorate::decorate(&page, &self.state, ""))
+    }
+
+    fn words(&self, place: usize) -> Option<&'a Catalogue> {
+        self.maker.languages.get(place).and_then(|lang| self.maker.renderer.words(lang))
+    }
+}

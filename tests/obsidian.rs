@@ -1,0 +1,77 @@
+//! An Obsidian vault as it is found: `tests/obsidian/vault/` has what Obsidian, Tasks,
+//! Templater and Dataview write. Nothing breaks, mentions count, and no word of a
+//! `%%comment%%` (each holds SECRET) comes out anywhere.
+
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test may fail loudly, and runs the program as a user would")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn renmai(args: &[&str]) -> (String, bool) {
+    let output = Command::new(env!("CARGO_BIN_EXE_renmai"))
+        .args([
+            "--root",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/obsidian/vault"),
+            "--content",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/obsidian/vault"),
+        ])
+        .args(args)
+        .env_clear()
+        .envs([("LC_ALL", "C"), ("NO_COLOR", "1"), ("HOME", "/nowhere"), ("SOURCE_DATE_EPOCH", "1772323200")])
+        .output()
+        .unwrap();
+    (String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap(), output.status.success())
+}
+
+#[test]
+fn nothing_breaks_and_mentions_count() {
+    let (said, sound) = renmai(&["check"]);
+    assert!(sound, "{said}");
+    let (ada, _) = renmai(&["show", "addie"]);
+    for line in [
+        "2026-02-20  →  Coffee  with Addie: chapter",
+        "2026-02-05  →  Call    x",
+        "2026-02-04  →  Call    more",
+        "2026-02-03  →  Call    the contract\n",
+        "You promised Ada: do it.",
+    ] {
+        assert!(ada.contains(line), "{line} is missing:\n{ada}");
+    }
+    assert!(renmai(&["list", "tag:work"]).0.contains("Ada"), "a nested tag is found by its parent");
+    assert_eq!(renmai(&["list"]).0.lines().count(), 2, "neither the template nor the loose note is a person");
+}
+
+#[test]
+fn comments_stay_private() {
+    for command in [&["show", "ada"][..], &["show", "ada", "--prep"], &["show", "bo"], &["today"], &["export", "json"], &["export", "ics"]]
+    {
+        let (said, _) = renmai(command);
+        assert!(!said.contains("SECRET"), "{command:?}:\n{said}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let (said, built) = renmai(&["build", "-q", "-o", site.to_str().unwrap()]);
+    assert!(built, "{said}");
+    let mut seen = 0;
+    let leaks = leaking(&site, &mut seen);
+    assert!(leaks.is_empty() && seen > 0, "comments came out: {leaks:?}");
+}
+
+/// The files that hold a word of a comment; `seen` counts the one that is no secret.
+fn leaking(folder: &Path, seen: &mut usize) -> Vec<String> {
+    let mut leaks = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            leaks.extend(leaking(&path, seen));
+            continue;
+        }
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+        *seen += usize::from(text.contains("SEEN"));
+        if text.contains("SECRET") || text.contains("call-0203") {
+            leaks.push(path.display().to_string());
+        }
+    }
+    leaks
+}
