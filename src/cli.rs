@@ -133,6 +133,7 @@ pub enum Command {
     #[command(before_help = "Examples:
   renmai check                     each problem with its line and what to write instead
   renmai check --format short      one line each, for editors
+  renmai check --privacy           how others could come to read it
   renmai check --json              for another program")]
     Check(Check),
     /// Write the site
@@ -437,6 +438,9 @@ pub struct Check {
     /// How to write the problems: human, short (one line each), json
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
+    /// Say instead how others could come to read the journal or its site
+    #[arg(long)]
+    pub privacy: bool,
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,

@@ -33,6 +33,7 @@ mod people;
 mod places;
 mod prep;
 mod preview;
+mod privacy;
 mod problems;
 mod schema;
 mod sealed;

@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room where files are touched")]
 
 pub mod edit;
+pub mod exposure;
 pub mod foreign;
 mod intent;
 pub mod manifest;
