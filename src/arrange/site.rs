@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use super::people::membership::ChipTag;
 use super::people::order::Lists;
 use super::route::{Route, Variant};
 use crate::diagnostics::Diagnostic;
@@ -42,6 +43,7 @@ pub struct Site<'a> {
     pub(super) slugs: Vec<String>,
     pub(super) article_slugs: Vec<String>,
     singles: std::sync::OnceLock<Vec<Route>>,
+    pub(super) chip_tags: std::sync::OnceLock<Vec<ChipTag>>,
     /// How far the clocks of each zone stand from UTC, in minutes, as of the day.
     clocks: BTreeMap<String, i32>,
 }
@@ -81,6 +83,7 @@ impl<'a> Site<'a> {
             slugs: person_slugs(journal),
             article_slugs: article_slugs(journal),
             singles: std::sync::OnceLock::new(),
+            chip_tags: std::sync::OnceLock::new(),
             clocks: BTreeMap::new(),
         }
     }

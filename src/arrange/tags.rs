@@ -90,6 +90,7 @@ impl Site<'_> {
             lede: if count > 0 { vec![Message::new("people.tag_lede").with("n", count).into()] } else { Vec::new() },
             sorts: Vec::new(),
             chips: chips(&groups, &self.path(Route::Tag(place, part))),
+            memberships: Vec::new(),
             pages,
             groups,
             guides: tag.guides.iter().filter_map(|guide| self.guide_link(*guide)).collect(),

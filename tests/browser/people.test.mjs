@@ -29,4 +29,42 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a circle's and a tag's chip shows its people alone in place, with scripts", async () => {
+  const page = await open(browser, { now: "2026-11-22T12:00" });
+  for (const list of ["people/index.html", "people/by-circle.html", "people/by-name.html"]) {
+    await page.goto(address(list));
+    const all = await state(page);
+    const chips = await page.$$(".chip[data-in]");
+    assert.ok(chips.length > 3, `${chips.length} chips`);
+    for (const chip of chips) {
+      await chip.click();
+      const { rows, members } = await page.evaluate(() => {
+        const shown = [...document.querySelectorAll(".people tr[data-phase]")].filter((row) => row.getClientRects().length);
+        return { rows: shown.length, members: shown.map((row) => row.dataset.in.split(" ")) };
+      });
+      const [member, count] = await chip.evaluate((chip) => [chip.dataset.in, Number(chip.querySelector(".n").textContent)]);
+      assert.equal(rows, count, `${list} ${member}`);
+      assert.ok(members.every((groups) => groups.includes(member)), member);
+      assert.equal(await chip.getAttribute("aria-current"), "true");
+    }
+    assert.ok(page.url().split("#")[0].endsWith(list), "no page was loaded");
+    await page.click(".chip[data-phase=all]");
+    assert.equal((await state(page)).rows, all.rows);
+  }
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+test("a circle's and a tag's chip leads to its list, without scripts", async () => {
+  const page = await open(browser, { javaScriptEnabled: false });
+  await page.goto(address("people/index.html"));
+  await page.click(".chip[href*=by-circle]");
+  assert.match(page.url(), /by-circle\.html#circle-/);
+  await page.goBack();
+  const name = await page.textContent(".chip[href*='tags/'] b");
+  await page.click(".chip[href*='tags/']");
+  assert.equal((await page.textContent("h1")).replace(/\s/g, ""), name.replace(/\s/g, ""));
+  await page.context().close();
+});
+
 test.after(() => browser.close());

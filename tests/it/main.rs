@@ -62,6 +62,7 @@ mod demo;
 mod diagnostics;
 mod golden;
 mod growth;
+mod people_chips;
 mod sealed;
 mod search_index;
 mod stencils;

@@ -1,6 +1,7 @@
 //! People: everybody, sorted in four ways, by whom to look at first by default; at the
 //! end the pile of cards, and the paused in a fold of their own.
 
+pub(super) mod membership;
 pub(super) mod order;
 mod pile;
 
@@ -16,6 +17,7 @@ use super::words::{Words, say};
 use crate::measure::PersonInsights;
 use crate::message::Message;
 use crate::model::{Contact, ContactIndex};
+pub use membership::MembershipChip;
 use order::{Group, Part, Piece};
 pub(super) use pile::status_words;
 pub use pile::{Card, Cards, MoreCards, PausedRow};
@@ -36,6 +38,8 @@ pub struct People {
     pub sorts: Vec<SortLink>,
     /// Phases to filter by.
     pub chips: Vec<Chip>,
+    /// Circles and tags to filter by.
+    pub memberships: Vec<MembershipChip>,
     /// The other parts of a long list.
     pub pages: Vec<PartLink>,
     /// The people.
@@ -152,6 +156,9 @@ pub struct Row {
     pub next: Option<Words>,
     /// Whether a danger sign is to be looked at.
     pub watch: bool,
+    /// Their circle and tags as far as those have a chip, as `member` of the chips says
+    /// them; empty where there are no such chips.
+    pub membership: String,
 }
 
 /// Who began how often in the year.
@@ -196,6 +203,7 @@ impl Site<'_> {
             lede: self.people_lede(),
             sorts: if self.lists.listed > 0 { Variant::ALL.into_iter().map(sort).collect() } else { Vec::new() },
             chips: chips(&groups, &self.path(Route::People(variant, part))),
+            memberships: self.membership_chips(),
             pages: self.part_links(parts, |place| Route::People(variant, place), part),
             groups,
             guides: Vec::new(),
@@ -279,6 +287,7 @@ impl Site<'_> {
             initiative: Begins { me: figures.initiative.me, them: figures.initiative.them },
             next: self.next_line(who),
             watch: self.is_watched(who),
+            membership: self.membership(contact),
         })
     }
 }

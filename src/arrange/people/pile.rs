@@ -91,6 +91,7 @@ impl Site<'_> {
             lede: Vec::new(),
             sorts: Vec::new(),
             chips: Vec::new(),
+            memberships: Vec::new(),
             pages,
             groups: Vec::new(),
             guides: Vec::new(),

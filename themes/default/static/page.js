@@ -12,13 +12,13 @@ for (const note of document.querySelectorAll("[data-zone]")) {
 }
 // Without a script the style sheet does the same, by the address. Here the rows come and go
 // some at a time, so that a list of five hundred never holds up its reader.
-const chips = [...document.querySelectorAll(".chip")];
+const chips = [...document.querySelectorAll(".chip[data-phase],.chip[data-in]")];
 const rows = [...document.querySelectorAll(".people [data-phase]")];
 let turn = 0;
 const choose = (chip) => {
   const mine = ++turn;
-  const { phase } = chip.dataset;
-  const fits = ({ dataset }) => phase === "all" || (phase === "watch" ? "watch" in dataset : dataset.phase === phase);
+  const { phase, in: group } = chip.dataset;
+  const fits = ({ dataset }) => group ? dataset.in?.split(" ").includes(group) : phase === "all" || (phase === "watch" ? "watch" in dataset : dataset.phase === phase);
   for (const each of chips) each.ariaCurrent = each === chip || null;
   let at = 0;
   const go = () => {
@@ -35,5 +35,5 @@ for (const chip of chips) {
     if (location.hash.startsWith("#f-")) location.hash = "#f-all";
     choose(chip);
   };
-  if (chip.hash === location.hash) choose(chip);
+  if (chip.dataset.phase && chip.hash === location.hash) choose(chip);
 }
