@@ -283,6 +283,10 @@ fn taken(reserved: &[&str]) -> BTreeSet<String> {
 }
 
 fn fold(text: &str) -> String {
+    // Most ids and tags: three forms of everybody's are compared, by every command that shows a page's words.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
