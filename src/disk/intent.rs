@@ -76,7 +76,8 @@ impl Intent {
         let manifest = site.join(MANIFEST_NAME);
         match fs::symlink_metadata(&manifest) {
             Err(error) if is_absent(&error) => replace_manifest(site, pages, creator, &Manifest::default())?,
-            found => drop(found.map_err(PublishError::io(&manifest))?),
+            Err(error) => return Err(PublishError::io(&manifest)(error)),
+            Ok(_) => {}
         }
         let mut known = BTreeSet::new();
         for page in &self.remove {
