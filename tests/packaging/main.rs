@@ -1,13 +1,7 @@
 //! What makes a release of this: the workflows name what exists, the recipes are of this version and fill
 //! to their last blank, the archive holds what it says.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may fail loudly, reads files and runs programs"
-)]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly, reads files and runs programs")]
 
 #[cfg(unix)]
 mod hook;
