@@ -9,6 +9,7 @@ use super::browser;
 use super::desk;
 use super::failure::{Exit, Failure, shown};
 use super::preview::{Preview, Shelf};
+use super::stages::Stages;
 use super::terminal::Terminal;
 use crate::cli::{Everywhere, Serve};
 use renmai::arrange::{Order, Site};
@@ -57,8 +58,10 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
     let server = Server::bind(typed.port).map_err(no_port)?;
     let port = server.port();
     let places = desk::find(everywhere)?;
+    let mut stages = Stages::begin();
     let mut reader = Reader::new(&places.root, &places.content).map_err(Failure::io(&places.content))?;
-    let mut preview = Preview::open(everywhere, places, reader.vault())?;
+    stages.end("read");
+    let mut preview = Preview::open(everywhere, places, reader.vault(), &mut stages)?;
     reader.use_theme(preview.theme());
     if let Some(words) = preview.context().words() {
         terminal.speak(words.clone());
@@ -85,8 +88,8 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
         browser::open(terminal, address.as_ref())?;
     }
     let mut figures = Figures::Unknown;
-    while let Some(known) = answer(figures, &preview, &mut reader, &counter, &events, &asked, terminal)? {
-        let concerned = preview.renew(reader.vault())?;
+    while let Some(known) = answer(figures, &preview, &mut reader, &counter, &events, &asked, terminal, &mut stages)? {
+        let concerned = preview.renew(reader.vault(), &mut stages)?;
         reader.use_theme(preview.theme());
         figures = concerned.map_or(Figures::Unknown, |people| Figures::But(people, Box::new(known)));
         // Who asks from now on gets what is new, and whoever has a page gets it again.
@@ -118,6 +121,7 @@ fn answer(
     events: &Events,
     asked: &Receiver<Ask>,
     terminal: &mut Terminal,
+    stages: &mut Stages,
 ) -> Result<Option<Known>, Failure> {
     let context = preview.context();
     let (journal, sources) = (&context.loaded.journal, &context.loaded.sources);
@@ -125,15 +129,24 @@ fn answer(
         Figures::Unknown => (renmai::measure(journal, context.today), Order::of(journal)),
         Figures::But(people, known) => (renmai::measure_again(journal, known.0, people), known.1),
     };
+    stages.end("measured");
     let site = Site::in_order(journal, sources, &insights, &context.problems, order).with_clocks(context.clocks());
+    stages.end("arranged");
     let shelf = Shelf::new(preview, &site, counter.version());
+    stages.end("shown");
+    stages.say(terminal)?;
     loop {
         match asked.recv() {
             Err(_) => return Ok(None),
             // The browser may have gone in between.
             Ok(Ask::Page(path, reply)) => drop(reply.send(shelf.answer(&path))),
-            Ok(Ask::Touched(touched)) if look(reader, &touched, terminal)? => break,
-            Ok(Ask::Touched(_)) => {}
+            Ok(Ask::Touched(touched)) => {
+                *stages = Stages::begin();
+                if look(reader, &touched, terminal)? {
+                    stages.end("read");
+                    break;
+                }
+            }
             Ok(Ask::Round) => {
                 events.look_round();
                 if preview.is_another_day() {
