@@ -1,4 +1,8 @@
-//! Feeds the targets on stable Rust: `fuzz [--seconds N] [--executions N] [--seed N] [TARGET…]`.
+//! Feeds the targets on stable Rust:
+//! `fuzz [--seconds N] [--executions N] [--seed N] [--tally FILE] [TARGET…]`.
+//!
+//! A long run keeps a tally: each minute a line `TARGET SEED EXECUTIONS FINDINGS` is added to FILE,
+//! what already stands in it counts towards `--executions`, and each start takes the next seed number.
 //!
 //! Seeds come from the repository; each input is a seed changed a few times by dice that the
 //! seed number sets, so the same number gives the same inputs. An input that gives a new number
@@ -16,9 +20,15 @@
 
 mod targets;
 
+/// As the program itself: it makes and drops many small strings.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use std::collections::{BTreeMap, HashSet};
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -26,8 +36,6 @@ use std::{env, fs};
 
 use targets::{SUBJECTS, Subject};
 
-/// Longer inputs are cut: small ones find the same and more of them fit into a minute.
-const LONGEST_BYTES: usize = 4096;
 /// More seeds than these are not kept.
 const MOST_SEEDS: usize = 20_000;
 /// Longer than this is as bad as a panic.
@@ -40,12 +48,13 @@ struct Typed {
     time: Duration,
     executions: u64,
     seed: u64,
+    tally: Option<PathBuf>,
     names: Vec<String>,
 }
 
 fn main() -> ExitCode {
     let Some(typed) = typed() else {
-        println!("usage: fuzz [--seconds N] [--executions N] [--seed N] [TARGET…]");
+        println!("usage: fuzz [--seconds N] [--executions N] [--seed N] [--tally FILE] [TARGET…]");
         return ExitCode::from(2);
     };
     std::panic::set_hook(Box::new(|info| {
@@ -59,9 +68,13 @@ fn main() -> ExitCode {
 }
 
 fn typed() -> Option<Typed> {
-    let mut typed = Typed { time: Duration::from_secs(10), executions: u64::MAX, seed: 1, names: Vec::new() };
+    let mut typed = Typed { time: Duration::from_secs(10), executions: u64::MAX, seed: 1, tally: None, names: Vec::new() };
     let mut words = env::args().skip(1);
     while let Some(word) = words.next() {
+        if word == "--tally" {
+            typed.tally = Some(PathBuf::from(words.next()?));
+            continue;
+        }
         let mut number = || words.next()?.parse::<u64>().ok();
         match word.as_str() {
             "--seconds" => typed.time = Duration::from_secs(number()?),
@@ -79,22 +92,28 @@ fn run(subject: &Subject, typed: &Typed) -> usize {
     let mut seeds = seeds(subject);
     let first = seeds.len();
     assert!(first > 0, "{} has no seeds", subject.name);
-    let mut dice = Dice(typed.seed ^ (subject.name.len() as u64) << 32 ^ u64::from(subject.name.as_bytes()[0]));
+    let mut tally = typed.tally.as_deref().map(|file| Tally::open(file, subject.name, typed.seed));
+    let seed = tally.as_ref().map_or(typed.seed, |tally| tally.seed);
+    let wanted = typed.executions.saturating_sub(tally.as_ref().map_or(0, |tally| tally.done));
+    let mut dice = Dice(seed ^ (subject.name.len() as u64) << 32 ^ u64::from(subject.name.as_bytes()[0]));
     // What is made once (words, a key) is made before anything is timed.
     let _ = catch_unwind(|| (subject.run)(b""));
     let mut known = HashSet::new();
     let mut found: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let (mut count, mut slowest, began) = (0, Duration::ZERO, Instant::now());
-    while count < typed.executions && began.elapsed() < typed.time {
+    while count < wanted && began.elapsed() < typed.time {
         // Every seed as it is, then changed.
         let input = match seeds.get(usize::try_from(count).unwrap_or(usize::MAX)) {
             Some(seed) if count < first as u64 => seed.clone(),
-            _ => changed(&seeds, subject.words, &mut dice),
+            _ => changed(&seeds, subject, &mut dice),
         };
         let start = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| (subject.run)(&input)));
         let took = start.elapsed();
         count += 1;
+        if let Some(tally) = tally.as_mut().filter(|tally| tally.since.elapsed() > Duration::from_mins(1)) {
+            tally.add(count, found.len());
+        }
         slowest = slowest.max(took);
         // On a busy machine one input may wait; it is slow only if it is slow again.
         let is_slow_again = || {
@@ -118,6 +137,9 @@ fn run(subject: &Subject, typed: &Typed) -> usize {
                 }
             }
         }
+    }
+    if let Some(tally) = &mut tally {
+        tally.add(count, found.len());
     }
     println!(
         "{:<14}{count:>11} executions {:>8.1} s {first:>5} seeds, {:>5} with what was found; slowest {} ms; {} findings",
@@ -152,9 +174,9 @@ fn seeds(subject: &Subject) -> Vec<Vec<u8>> {
     let mut seeds: Vec<Vec<u8>> = files.iter().filter_map(|file| fs::read(file).ok()).collect();
     // What is longer than an input is taken in pieces, cut between lines.
     for at in 0..seeds.len() {
-        if seeds[at].len() > LONGEST_BYTES {
+        if seeds[at].len() > subject.longest_bytes {
             let whole = std::mem::take(&mut seeds[at]);
-            for piece in whole.chunks(LONGEST_BYTES / 2).take(8) {
+            for piece in whole.chunks(subject.longest_bytes / 2).take(8) {
                 let start = piece.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1);
                 seeds.push(piece[start..].to_vec());
             }
@@ -168,7 +190,7 @@ fn seeds(subject: &Subject) -> Vec<Vec<u8>> {
 }
 
 /// One of the seeds, changed once to eight times.
-fn changed(seeds: &[Vec<u8>], words: &[&str], dice: &mut Dice) -> Vec<u8> {
+fn changed(seeds: &[Vec<u8>], subject: &Subject, dice: &mut Dice) -> Vec<u8> {
     let mut input = seeds[dice.below(seeds.len())].clone();
     for _ in 0..1 << dice.below(4) {
         let at = dice.below(input.len() + 1);
@@ -198,14 +220,49 @@ fn changed(seeds: &[Vec<u8>], words: &[&str], dice: &mut Dice) -> Vec<u8> {
             }
             6 => input.truncate(at.max(1)),
             _ => {
-                let word = words[dice.below(words.len())].as_bytes();
+                let word = subject.words[dice.below(subject.words.len())].as_bytes();
                 let end = if dice.below(2) == 0 { (at + word.len()).min(input.len()) } else { at };
                 input.splice(at..end, word.iter().copied());
             }
         }
-        input.truncate(LONGEST_BYTES);
+        input.truncate(subject.longest_bytes);
     }
     input
+}
+
+/// What was done in earlier runs, and a file that remembers it.
+struct Tally {
+    file: PathBuf,
+    name: &'static str,
+    seed: u64,
+    /// Executions of earlier runs.
+    done: u64,
+    /// Executions of this one that are written down.
+    written: u64,
+    since: Instant,
+}
+
+impl Tally {
+    fn open(file: &Path, name: &'static str, seed: u64) -> Self {
+        let lines = fs::read_to_string(file).unwrap_or_default();
+        let mine = lines.lines().map(|line| line.split(' ').collect::<Vec<_>>()).filter(|line| line.first() == Some(&name));
+        let (mut done, mut last) = (0, seed.saturating_sub(1));
+        for line in mine {
+            let number = |at: usize| line.get(at).and_then(|word| word.parse::<u64>().ok()).unwrap_or(0);
+            last = last.max(number(1));
+            done += number(2);
+        }
+        Self { file: file.to_owned(), name, seed: last + 1, done, written: 0, since: Instant::now() }
+    }
+
+    fn add(&mut self, count: u64, findings: usize) {
+        let line = format!("{} {} {} {findings}\n", self.name, self.seed, count - self.written);
+        let file = OpenOptions::new().create(true).append(true).open(&self.file);
+        if let Err(error) = file.and_then(|mut file| file.write_all(line.as_bytes())) {
+            println!("{}: {error}", self.file.display());
+        }
+        (self.written, self.since) = (count, Instant::now());
+    }
 }
 
 /// SplitMix64.

@@ -5,6 +5,7 @@
 //! an input that gives a new number is worth mutating further. `fuzz/driver.rs` runs them on
 //! stable Rust, `cargo fuzz` under libFuzzer.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
@@ -25,14 +26,17 @@ use renmai::render::i18n::Catalogue;
 use renmai::render::markdown::{Links, Setting, inline_html, markdown_html, plain_text};
 use renmai::render::theme::{Overrides, catalogue};
 use renmai::seal::{Header, Unlocked, header_of, unlock};
+use renmai::serve::{Media, Policy, request};
 use renmai::source::{FileId, SourceFile, Sources, Vault};
 
 /// Bytes in, a number for what came out.
 pub type Target = fn(&[u8]) -> u64;
 
-/// A target, where its seeds lie in the repository, and bits worth putting into an input.
+/// A target, how long its inputs are, where its seeds lie in the repository, and bits worth putting into an input.
 pub struct Subject {
     pub name: &'static str,
+    /// Longer inputs are cut: small ones find the same, and far more of them fit into an hour.
+    pub longest_bytes: usize,
     pub run: Target,
     pub seeds: &'static [&'static str],
     pub words: &'static [&'static str],
@@ -215,22 +219,77 @@ const TABLE: &[&str] = &[
 ];
 const SEALED: &[&str] = &["renmai\0\u{1}", "data-header=\"", "renmaiPart=\"", "\"\n", "==", "AAAA", "////"];
 
+const HEADS: &[&str] = &[
+    "\r\n",
+    "\n",
+    "\r",
+    "\r\n\r\n",
+    "Host: 127.0.0.1:1212\r\n",
+    "localhost",
+    "[::1]",
+    ":1212",
+    "evil.test",
+    "Origin: null\r\n",
+    "Origin: http://",
+    "Sec-Fetch-Site: cross-site\r\n",
+    "Transfer-Encoding: chunked\r\n",
+    "Content-Length: 0\r\n",
+    "Content-Length: 7\r\n",
+    "Expect: 100-continue\r\n",
+    "X-Forwarded-Host: x\r\n",
+    "..",
+    "/",
+    "//",
+    "\\",
+    "%2e",
+    "%2f",
+    "%5c",
+    "%00",
+    "%25",
+    "%c0%ae",
+    "%E7%8E%8B",
+    ";",
+    ":",
+    "?",
+    "#",
+    "~events?since=",
+    "HTTP/1.1",
+    "HTTP/1.0",
+    "GET ",
+    "HEAD ",
+    "POST ",
+    "\t",
+    " ",
+    "\0",
+    "people/ada.html",
+    "static/",
+    "assets/x.svg",
+];
+
 /// Everything that is run.
 pub const SUBJECTS: &[Subject] = &[
-    Subject { name: "draft", run: a_draft, seeds: &["content", "tests/diagnostics", "fuzz/seeds/draft"], words: NOTE },
+    Subject { name: "draft", longest_bytes: 768, run: a_draft, seeds: &["content", "tests/diagnostics", "fuzz/seeds/draft"], words: NOTE },
     Subject {
         name: "front-matter",
+        longest_bytes: 512,
         run: front_matter,
         seeds: &["content/people", "tests/diagnostics", "fuzz/seeds/front-matter"],
         words: YAML,
     },
-    Subject { name: "log-line", run: log_line, seeds: &["fuzz/seeds/log-line"], words: NOTE },
-    Subject { name: "dates", run: dates, seeds: &["fuzz/seeds/dates"], words: DAYS },
-    Subject { name: "links", run: markup, seeds: &["content/guides", "content/checklists", "fuzz/seeds/links"], words: NOTE },
-    Subject { name: "vcard", run: vcard, seeds: &["tests/import", "fuzz/seeds/vcard"], words: CARDS },
-    Subject { name: "csv", run: csv, seeds: &["tests/import", "fuzz/seeds/csv"], words: TABLE },
-    Subject { name: "edits", run: edits, seeds: &["content/people", "fuzz/seeds/edits"], words: NOTE },
-    Subject { name: "sealed", run: sealed, seeds: &["tests/sealed/good", "fuzz/seeds/sealed"], words: SEALED },
+    Subject { name: "log-line", longest_bytes: 256, run: log_line, seeds: &["fuzz/seeds/log-line"], words: NOTE },
+    Subject { name: "dates", longest_bytes: 96, run: dates, seeds: &["fuzz/seeds/dates"], words: DAYS },
+    Subject {
+        name: "links",
+        longest_bytes: 512,
+        run: markup,
+        seeds: &["content/guides", "content/checklists", "fuzz/seeds/links"],
+        words: NOTE,
+    },
+    Subject { name: "vcard", longest_bytes: 512, run: vcard, seeds: &["tests/import", "fuzz/seeds/vcard"], words: CARDS },
+    Subject { name: "csv", longest_bytes: 384, run: csv, seeds: &["tests/import", "fuzz/seeds/csv"], words: TABLE },
+    Subject { name: "edits", longest_bytes: 512, run: edits, seeds: &["content/people", "fuzz/seeds/edits"], words: NOTE },
+    Subject { name: "sealed", longest_bytes: 1024, run: sealed, seeds: &["tests/sealed/good", "fuzz/seeds/sealed"], words: SEALED },
+    Subject { name: "http", longest_bytes: 512, run: http, seeds: &["fuzz/seeds/http"], words: HEADS },
 ];
 
 const TODAY: Date = date(2026, 3, 1);
@@ -339,11 +398,17 @@ static WORDS: LazyLock<Catalogue> = LazyLock::new(|| catalogue("zh", Overrides::
 const HARMFUL: [&str; 13] =
     ["script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "math", "video", "audio", "source"];
 
+static BOXES: LazyLock<[String; 3]> = LazyLock::new(|| ["box", "done", "cancelled"].map(mark));
+static TARGETS: LazyLock<Links> =
+    LazyLock::new(|| Links::new("../", "../assets/", [("ada", "people/ada.html"), ("张伟", "people/zhang-wei.html")]));
+
 /// What no page may hold, whatever a note says. Text of the note itself is escaped, so a
 /// `<` begins a tag of ours.
 fn is_harmless(html: &str) {
     // The boxes of tasks are pictures of ours.
-    let html = ["box", "done", "cancelled"].iter().fold(html.to_owned(), |html, name| html.replace(&mark(name), ""));
+    let html = BOXES
+        .iter()
+        .fold(Cow::Borrowed(html), |html, mark| if html.contains(mark.as_str()) { Cow::Owned(html.replace(mark, "")) } else { html });
     for tag in html.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap_or(tag);
         let name = tag.trim_start_matches('/').split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or("");
@@ -374,9 +439,7 @@ fn markup(data: &[u8]) -> u64 {
     for link in links(&text) {
         assert!(text.get(link.at.clone()).is_some(), "a link at {:?}", link.at);
     }
-    let known = [("ada", "people/ada.html"), ("张伟", "people/zhang-wei.html")];
-    let targets = Links::new("../", "../assets/", known);
-    let setting = Setting::new(&WORDS, &targets);
+    let setting = Setting::new(&WORDS, &TARGETS);
     let page = markdown_html(&text, &setting);
     is_harmless(&page.html);
     let line = inline_html(&text, &setting);
@@ -389,8 +452,9 @@ fn markup(data: &[u8]) -> u64 {
 /// Cards are written into files and into files that are there; all must read back.
 fn cards(found: Imported) -> u64 {
     let mut taken = 0;
-    for card in found.cards.iter().take(8) {
-        for language in [Language::En, Language::Zh] {
+    for (at, card) in found.cards.iter().take(3).enumerate() {
+        // Each card in one language; the same card comes again in other inputs at another place.
+        for language in [if at % 2 == 0 { Language::En } else { Language::Zh }] {
             if let Ok(text) = new_file(card, "people/ada.md", language) {
                 taken += 1;
                 let page = Page::read("people/ada.md", text.as_bytes()).unwrap_or_else(|_| panic!("written and not readable: {text:?}"));
@@ -460,4 +524,62 @@ fn sealed(data: &[u8]) -> u64 {
     let opened = UNLOCKED.0.open(|_| Some(data.to_vec()));
     assert!(opened.is_err(), "a container of one part repeated was opened");
     shape(&[], (format!("{:?}", direct.map(|bytes| bytes.len())), page, format!("{:?}", opened.err())))
+}
+
+const PORT: u16 = 1212;
+
+/// As a whole head, and as the path of a plain one. What is answered was asked for in one
+/// way only: the path is plain, written again it is read again, and nobody else was meant.
+fn http(data: &[u8]) -> u64 {
+    let mut head = data.to_vec();
+    if !head.ends_with(b"\r\n\r\n") {
+        head.extend_from_slice(b"\r\n\r\n");
+    }
+    let whole = request::read(&head, PORT);
+    if let Ok(request) = &whole {
+        is_plain(&request.path);
+        is_for_us(&head);
+        assert!(request::read(&head, PORT + 1).is_err(), "another port's request was answered");
+    }
+    let line = data.split(|byte| byte.is_ascii_whitespace()).nth(1).unwrap_or(data);
+    let alone = request::read(&[b"GET /", line, b" HTTP/1.1\r\nHost: localhost:1212\r\n\r\n"].concat(), PORT);
+    if let Ok(request) = &alone {
+        is_plain(&request.path);
+    }
+    let shown = |read: Result<request::Request, request::Refusal>| {
+        read.map(|asked| (asked.head_only, Media::of(&asked.path).kind, asked.path.len().min(8)))
+    };
+    shape(&[], (format!("{:?}", shown(whole)), format!("{:?}", shown(alone))))
+}
+
+/// No part of a path is empty, but for the last; none is hidden or leads upwards; no sign has a second meaning.
+fn is_plain(path: &str) {
+    let (folders, last) = path.rsplit_once('/').map_or((None, path), |(folders, last)| (Some(folders), last));
+    let is_good = |part: &str| !part.is_empty() && !part.starts_with('.');
+    assert!(folders.is_none_or(|folders| folders.split('/').all(is_good)) && !last.starts_with('.'), "{path:?}");
+    assert!(!path.chars().any(|sign| sign.is_control() || "\\:;%\u{fffd}".contains(sign)), "{path:?}");
+    let encoded: String = path.bytes().map(|byte| if byte == b'/' { "/".to_owned() } else { format!("%{byte:02x}") }).collect();
+    let again = request::read(format!("HEAD /{encoded} HTTP/1.1\r\nHost: [::1]:{PORT}\r\n\r\n").as_bytes(), PORT);
+    assert!(again.is_ok_and(|again| again.path == path && again.head_only), "{path:?}");
+    let media = Media::of_attachment(path);
+    assert!(
+        media.policy == Policy::Download
+            || !["text/html", "text/css", "text/javascript", "image/svg"].iter().any(|kind| media.kind.starts_with(kind)),
+        "{path:?}"
+    );
+}
+
+/// One host, ours; no body, no other site, nobody in between. Read with the bluntest of means.
+fn is_for_us(head: &[u8]) {
+    let text = String::from_utf8_lossy(head).to_lowercase();
+    let fields: Vec<(&str, &str)> = text.split("\r\n").skip(1).filter_map(|line| line.split_once(':')).collect();
+    let all = |name: &str| fields.iter().filter(|field| field.0 == name).map(|field| field.1.trim()).collect::<Vec<_>>();
+    let hosts = all("host");
+    assert!(hosts.len() == 1 && ["127.0.0.1:1212", "localhost:1212", "[::1]:1212"].contains(&hosts[0]), "{text:?}");
+    for name in ["transfer-encoding", "upgrade", "expect", "x-forwarded-host", "forwarded", "via"] {
+        assert!(all(name).is_empty(), "{text:?}");
+    }
+    assert!(all("content-length").iter().all(|length| *length == "0"), "{text:?}");
+    assert!(all("origin").iter().all(|origin| origin.strip_prefix("http://") == Some(hosts[0])), "{text:?}");
+    assert_eq!(text.find("\r\n\r\n"), Some(text.len() - 4), "something stands behind the head");
 }

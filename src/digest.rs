@@ -12,21 +12,33 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Fractional digits of π: any start that is not zero would do.
 const START: u64 = 0x243f_6a88_85a3_08d3;
 
-/// Fingerprint of `bytes`: eight at a time are mixed into the state by a full
+/// Fingerprint of `bytes`: eight at a time are mixed into a state by a full
 /// 128-bit product whose halves are folded together; the length goes in last, so
-/// that trailing zeros count.
+/// that trailing zeros count. Four states take turns, because each product waits for
+/// the one before it.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut state = START;
-    for word in words {
-        state = mix(state ^ u64::from_le_bytes(*word));
+    let (turns, rest) = bytes.as_chunks::<32>();
+    let mut states = [START, !START, START.rotate_left(21), !START.rotate_left(21)];
+    for turn in turns {
+        let (words, _) = turn.as_chunks::<8>();
+        for (state, word) in states.iter_mut().zip(words) {
+            *state = mix(*state ^ u64::from_le_bytes(*word));
+        }
     }
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
+    let all = if turns.is_empty() { START } else { states.into_iter().fold(START, |all, state| mix(all ^ state)) };
+    let (words, rest) = rest.as_chunks::<8>();
+    let all = words.iter().fold(all, |all, word| mix(all ^ u64::from_le_bytes(*word)));
+    mix(mix(all ^ short(rest)) ^ bytes.len() as u64)
+}
+
+/// Fewer than eight bytes as one number: two halves that may overlap, without a loop. Two texts
+/// of one length never give the same.
+fn short(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
+        _ => bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
     }
-    mix(mix(state ^ u64::from_le_bytes(last)) ^ bytes.len() as u64)
 }
 
 /// A fingerprint of many things one after the other; where each ends counts.
@@ -43,6 +55,18 @@ impl Digest {
     /// Takes in some bytes.
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.number(digest(bytes));
+    }
+
+    /// Takes in a short text: a field's name, a word. As sure as [`Self::bytes`], and quicker for few bytes.
+    pub fn text(&mut self, text: &str) {
+        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        self.number(text.len() as u64);
+        for word in words {
+            self.number(u64::from_le_bytes(*word));
+        }
+        if !rest.is_empty() {
+            self.number(short(rest));
+        }
     }
 
     /// Takes in a number.
@@ -85,11 +109,31 @@ mod tests {
     }
 
     #[test]
+    fn every_byte_of_a_short_text_counts() {
+        let of = |text: &str| {
+            let mut all = Digest::default();
+            all.text(text);
+            all.end()
+        };
+        for length in 1..40 {
+            let text = "a".repeat(length);
+            assert_ne!(of(&text), of(&"a".repeat(length - 1)));
+            for at in 0..length {
+                let mut other = text.clone();
+                other.replace_range(at..=at, "b");
+                assert_ne!(of(&text), of(&other), "{length}, {at}");
+                assert_ne!(digest(text.as_bytes()), digest(other.as_bytes()), "{length}, {at}");
+            }
+        }
+    }
+
+    #[test]
     fn where_each_ends_counts() {
         let of = |parts: &[&str]| {
             let mut all = Digest::default();
             for part in parts {
                 all.bytes(part.as_bytes());
+                all.text(part);
             }
             all.end()
         };

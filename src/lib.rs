@@ -23,7 +23,7 @@ pub mod source;
 use std::sync::Arc;
 
 pub use check::check;
-pub use measure::measure;
+pub use measure::{measure, measure_again};
 pub use redact::redact;
 
 use diagnostics::{Checked, Code, Diagnostic, in_reading_order};

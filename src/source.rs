@@ -195,6 +195,13 @@ impl Sources {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Puts a newer state of a file in its place.
+    pub fn replace(&mut self, id: FileId, file: Arc<SourceFile>) {
+        if let Some(known) = self.files.get_mut(id.0 as usize) {
+            *known = file;
+        }
+    }
+
     /// A file by its id.
     #[must_use]
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {

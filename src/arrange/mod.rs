@@ -36,6 +36,6 @@ pub mod view;
 pub mod words;
 
 pub use route::{Route, Variant};
-pub use site::Site;
+pub use site::{Order, Site};
 pub use view::{Page, View};
 pub use words::{Markdown, Words};

@@ -48,6 +48,25 @@ pub struct Site<'a> {
     clocks: BTreeMap<String, i32>,
 }
 
+/// What follows from names and ids alone: the order from A to Z, and names in addresses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Order {
+    by_reading: Vec<ContactIndex>,
+    slugs: Vec<String>,
+    article_slugs: Vec<String>,
+}
+
+impl Order {
+    /// Orders everybody.
+    #[must_use]
+    pub fn of(journal: &Journal) -> Self {
+        let mut by_reading: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
+        let key = |who: &ContactIndex| journal.contact(*who).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.clone()));
+        by_reading.sort_by_cached_key(key);
+        Self { by_reading, slugs: person_slugs(journal), article_slugs: article_slugs(journal) }
+    }
+}
+
 /// A tag and its people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
@@ -65,9 +84,19 @@ impl<'a> Site<'a> {
     /// Prepares what the pages share.
     #[must_use]
     pub fn new(journal: &'a Journal, sources: &'a Sources, insights: &'a Insights, diagnostics: &'a [Diagnostic]) -> Self {
-        let mut by_reading: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
-        let key = |who: &ContactIndex| journal.contact(*who).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.clone()));
-        by_reading.sort_by_cached_key(key);
+        Self::in_order(journal, sources, insights, diagnostics, Order::of(journal))
+    }
+
+    /// The same where it is known how people are called and ordered.
+    #[must_use]
+    pub fn in_order(
+        journal: &'a Journal,
+        sources: &'a Sources,
+        insights: &'a Insights,
+        diagnostics: &'a [Diagnostic],
+        order: Order,
+    ) -> Self {
+        let Order { by_reading, slugs, article_slugs } = order;
         let tags = tags(journal, &by_reading);
         Self {
             journal,
@@ -80,12 +109,18 @@ impl<'a> Site<'a> {
             by_reading,
             tags,
             reminders_of: reminders_of(journal, insights),
-            slugs: person_slugs(journal),
-            article_slugs: article_slugs(journal),
+            slugs,
+            article_slugs,
             singles: std::sync::OnceLock::new(),
             chip_tags: std::sync::OnceLock::new(),
             clocks: BTreeMap::new(),
         }
+    }
+
+    /// How people are called and ordered, for the next site in which that is the same.
+    #[must_use]
+    pub fn order(self) -> Order {
+        Order { by_reading: self.by_reading, slugs: self.slugs, article_slugs: self.article_slugs }
     }
 
     /// Tells how far the clocks of the journal's time zones stand from UTC, in minutes:
@@ -145,16 +180,39 @@ impl<'a> Site<'a> {
     /// Every page of the site, in a fixed order.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
+        let mut routes = self.general_routes();
+        for (who, _) in self.journal.iter() {
+            routes.extend(self.routes_of(who));
+        }
+        routes
+    }
+
+    /// The page at a path below a language's root.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<Route> {
+        let is_here = |route: &Route| self.path(*route) == path;
+        // A person may be called as another one's card: all whose name begins it are asked.
+        let slug = path.strip_prefix("people/").unwrap_or_default();
+        let begins = |own: &String| !slug.is_empty() && slug.starts_with(own.as_str());
+        let people = self.slugs.iter().enumerate().filter(|(_, own)| begins(own)).filter_map(|(place, _)| u32::try_from(place).ok());
+        let found = people.flat_map(|place| self.routes_of(ContactIndex(place))).find(is_here);
+        found.or_else(|| self.general_routes().into_iter().find(is_here))
+    }
+
+    /// A person's own pages.
+    fn routes_of(&self, who: ContactIndex) -> impl Iterator<Item = Route> {
+        let card = self.has_card(who).then_some(Route::Card(who));
+        let log = self.has_log_page(who).then_some(Route::Log(who));
+        std::iter::once(Route::Profile(who)).chain(card).chain(log)
+    }
+
+    /// Every page that is not one person's.
+    fn general_routes(&self) -> Vec<Route> {
         let mut routes = vec![Route::Today];
         for variant in Variant::ALL {
             routes.extend((0..self.people_parts(variant)).map(|part| Route::People(variant, part)));
         }
         routes.extend((0..self.card_parts()).map(Route::Cards));
-        for (who, _) in self.journal.iter() {
-            routes.push(Route::Profile(who));
-            routes.extend(self.has_card(who).then_some(Route::Card(who)));
-            routes.extend(self.has_log_page(who).then_some(Route::Log(who)));
-        }
         routes.extend(self.single_pages());
         routes.extend(self.guides().map(Route::Guide));
         for (place, tag) in self.tags.iter().enumerate() {
@@ -283,6 +341,10 @@ fn taken(reserved: &[&str]) -> BTreeSet<String> {
 }
 
 fn fold(text: &str) -> String {
+    // Most ids and tags: three forms of everybody's are compared, by every command that shows a page's words.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkc().flat_map(char::to_lowercase).collect()
 }
 

@@ -7,11 +7,14 @@ mod money;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Journal;
 
 /// Every check, in the order of their names.
 const CHECKS: [fn(&Journal, Date) -> Vec<Diagnostic>; 3] = [goals::check, last_contact::check, money::check];
+
+/// The problems that come from these checks and from nowhere else.
+pub const CODES: [Code; 3] = [Code::BadGoal, Code::FutureLastContact, Code::MoneyOversettled];
 
 /// Runs every check.
 #[must_use]

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use renmai::Loaded;
 use renmai::diagnostics::{Checked, Code, Diagnostic, Severity, in_reading_order};
 use renmai::disk::vault;
-use renmai::model::{Journal, Settings};
+use renmai::kept::Kept;
+use renmai::model::{ContactIndex, Journal, Settings};
 use renmai::render::i18n::Catalogue;
 use renmai::render::theme::{Overrides, catalogue};
 use renmai::render::{Look, Renderer};
@@ -117,6 +118,22 @@ impl Context {
     pub fn inputs(&self, typed: &str) -> Option<u64> {
         let Desk { places, vault, today, .. } = &self.desk;
         Inputs { edition: self.edition, places, vault, today: *today, languages: &self.languages, typed }.digest()
+    }
+
+    /// Brings everything up to date by the few people's files that changed, if that was
+    /// all: gives back whose figures may be others now. None when the files must be read
+    /// as a whole, and then nothing was done.
+    pub fn renew(&mut self, vault: &Vault, kept: &mut Kept) -> Option<BTreeSet<ContactIndex>> {
+        let concerned = kept.renew(vault, &mut self.desk.loaded, &mut self.problems)?;
+        self.desk.vault = vault.clone();
+        let (journal, today) = (&self.desk.loaded.journal, self.desk.today);
+        // What is checked in the whole is checked in the whole again.
+        self.problems.retain(|problem| problem.code != Code::BadTimezone && !renmai::check::CODES.contains(&problem.code));
+        self.problems.extend(unknown_zones(journal));
+        self.problems.extend(renmai::check(journal, today));
+        in_reading_order(&mut self.problems);
+        self.renderer.forget_around();
+        Some(concerned)
     }
 
     /// The words of the first language.

@@ -115,11 +115,10 @@ impl Press<'_> {
 
     /// What lies beside the pages: calendar files, and what the search looks through.
     fn beside(&self) -> Result<Made, PublishError> {
-        let (calendars, (index, notes)) =
-            rayon::join(|| self.calendars(), || rayon::join(|| self.site.search_index(), || self.site.search_notes()));
-        let mut made = calendars?;
-        self.put("static/search-index.js", index.as_bytes(), &mut made)?;
-        self.put("static/search-notes.js", notes.as_bytes(), &mut made)?;
+        // One after the other, while other threads make pages: each is the largest text of its site.
+        let mut made = self.calendars()?;
+        self.put("static/search-index.js", self.site.search_index().as_bytes(), &mut made)?;
+        self.put("static/search-notes.js", self.site.search_notes().as_bytes(), &mut made)?;
         Ok(made)
     }
 

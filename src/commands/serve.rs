@@ -11,13 +11,16 @@ use super::failure::{Exit, Failure, shown};
 use super::preview::{Preview, Shelf};
 use super::terminal::Terminal;
 use crate::cli::{Everywhere, Serve};
-use renmai::arrange::Site;
+use renmai::arrange::{Order, Site};
 use renmai::disk::reread::Reader;
 use renmai::disk::vault::THEMES_NAME;
 use renmai::disk::watch::{Folder, Touched, Watch};
+use renmai::measure::Insights;
 use renmai::message::Message;
+use renmai::model::ContactIndex;
 use renmai::serve::{Answer, Events, Server, Shown};
 use renmai::source::{SourceFile, Vault};
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
 use std::path::PathBuf;
@@ -81,9 +84,11 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
     if typed.open {
         browser::open(terminal, address.as_ref())?;
     }
-    while answer(&preview, &mut reader, &counter, &events, &asked, terminal)? {
-        preview.renew(reader.vault())?;
+    let mut figures = Figures::Unknown;
+    while let Some(known) = answer(figures, &preview, &mut reader, &counter, &events, &asked, terminal)? {
+        let concerned = preview.renew(reader.vault())?;
         reader.use_theme(preview.theme());
+        figures = concerned.map_or(Figures::Unknown, |people| Figures::But(people, Box::new(known)));
         // Who asks from now on gets what is new, and whoever has a page gets it again.
         counter.state.fetch_add(1, Ordering::SeqCst);
         events.reload();
@@ -92,35 +97,54 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
     Ok(Exit::Done)
 }
 
-/// Answers from one state of the journal until there is another; false when nobody can
-/// ask any more.
+/// Figures, and in which order people stand.
+type Known = (Insights, Order);
+
+/// What is known before a state of the journal is shown.
+enum Figures {
+    /// Nothing.
+    Unknown,
+    /// The figures of the state before, but those of some people; names are the same.
+    But(BTreeSet<ContactIndex>, Box<Known>),
+}
+
+/// Answers from one state of the journal until there is another, and gives back what was
+/// known of it; nothing when nobody can ask any more.
 fn answer(
+    figures: Figures,
     preview: &Preview,
     reader: &mut Reader,
     counter: &Counter,
     events: &Events,
     asked: &Receiver<Ask>,
     terminal: &mut Terminal,
-) -> Result<bool, Failure> {
+) -> Result<Option<Known>, Failure> {
     let context = preview.context();
-    let insights = renmai::measure(&context.loaded.journal, context.today);
-    let site = Site::new(&context.loaded.journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks());
+    let (journal, sources) = (&context.loaded.journal, &context.loaded.sources);
+    let (insights, order) = match figures {
+        Figures::Unknown => (renmai::measure(journal, context.today), Order::of(journal)),
+        Figures::But(people, known) => (renmai::measure_again(journal, known.0, people), known.1),
+    };
+    let site = Site::in_order(journal, sources, &insights, &context.problems, order).with_clocks(context.clocks());
     let shelf = Shelf::new(preview, &site, counter.version());
     loop {
         match asked.recv() {
-            Err(_) => return Ok(false),
+            Err(_) => return Ok(None),
             // The browser may have gone in between.
             Ok(Ask::Page(path, reply)) => drop(reply.send(shelf.answer(&path))),
-            Ok(Ask::Touched(touched)) if look(reader, &touched, terminal)? => return Ok(true),
+            Ok(Ask::Touched(touched)) if look(reader, &touched, terminal)? => break,
             Ok(Ask::Touched(_)) => {}
             Ok(Ask::Round) => {
                 events.look_round();
                 if preview.is_another_day() {
-                    return Ok(true);
+                    break;
                 }
             }
         }
     }
+    drop(shelf);
+    let order = site.order();
+    Ok(Some((insights, order)))
 }
 
 /// Looks at what was touched; says whether anything changed. A content folder that has

@@ -28,9 +28,10 @@ pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, type
     }
     let date = Message::new("terminal.today.date").with("on", insights.today);
     heading(terminal, &date)?;
-    week(context, insights, terminal)?;
+    let site = Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems);
+    week(context, &site, terminal)?;
     also_due(context, insights, terminal)?;
-    coming(context, &due, insights, terminal, typed.days)?;
+    coming(&site, &due, terminal, typed.days)?;
     Ok(Exit::Done)
 }
 
@@ -39,19 +40,19 @@ fn is_due(reminder: &Reminder, insights: &Insights, days: u32) -> bool {
     reminder.kind() != ReminderKind::ReachOut && i64::from(days_from(insights.today, reminder.on)) <= i64::from(days)
 }
 
-fn week(context: &Context, insights: &Insights, terminal: &mut Terminal) -> Result<(), Failure> {
+fn week(context: &Context, site: &Site<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
+    let insights = site.insights;
     terminal.data("")?;
     heading(terminal, &Message::new("today.reach_out"))?;
     if insights.week.people.is_empty() {
         let empty = terminal.word(&Message::new("today.empty"));
         return terminal.data(&format!("  {empty}"));
     }
-    let site = Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems);
     let lines = lay_out(&insights.week.people.iter().filter_map(|person| row(person, context, insights, terminal)).collect::<Vec<_>>());
     for (person, line) in insights.week.people.iter().zip(lines) {
         terminal.data(&line)?;
         if !person.done {
-            for said in reasons(&site, person.who, terminal) {
+            for said in reasons(site, person.who, terminal) {
                 terminal.data(&format!("      {}", harmless(&said)))?;
             }
         }
@@ -90,9 +91,10 @@ fn also_due(context: &Context, insights: &Insights, terminal: &mut Terminal) -> 
     terminal.data(&format!("  {}", harmless(&line)))
 }
 
-fn coming(context: &Context, due: &[&Reminder], insights: &Insights, terminal: &mut Terminal, days: u32) -> Result<(), Failure> {
+fn coming(site: &Site<'_>, due: &[&Reminder], terminal: &mut Terminal, days: u32) -> Result<(), Failure> {
+    let today = site.insights.today;
     terminal.data("")?;
-    let until = insights.today.saturating_add(i64::from(days).days());
+    let until = today.saturating_add(i64::from(days).days());
     let key = if days == 0 { "terminal.today.due" } else { "terminal.today.coming" };
     heading(terminal, &Message::new(key).with("on", until))?;
     if due.is_empty() {
@@ -101,10 +103,9 @@ fn coming(context: &Context, due: &[&Reminder], insights: &Insights, terminal: &
     }
     let row = |reminder: &&Reminder, what: Message| -> Vec<Cell> {
         let kind = terminal.word(&Message::new(format!("reminder.kind.{}", reminder.kind().name())));
-        let when = terminal.word(&when(reminder.on, insights.today));
+        let when = terminal.word(&when(reminder.on, today));
         vec![format!("  {when}").into(), Cell::styled(&kind, people::QUIET), terminal.word(&what).into()]
     };
-    let site = Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems);
     let alike = due.chunk_by(|a, b| is_same_festival(a, b));
     let rows: Vec<Vec<Cell>> = alike.filter_map(|alike| Some(row(alike.first()?, site.reminders_reason(alike)?))).collect();
     lay_out(&rows).iter().try_for_each(|line| terminal.data(line))

@@ -73,8 +73,11 @@ impl Intent {
     /// Removal comes first: where `Ada` became `ada`, a file system that does not
     /// see the difference would otherwise lose the new page.
     pub fn carry_out(&self, site: &Path, pages: &Path, creator: Creator) -> Result<(), PublishError> {
-        if fs::symlink_metadata(site.join(MANIFEST_NAME)).is_err() {
-            replace_manifest(site, pages, creator, &Manifest::default())?;
+        let manifest = site.join(MANIFEST_NAME);
+        match fs::symlink_metadata(&manifest) {
+            Err(error) if is_absent(&error) => replace_manifest(site, pages, creator, &Manifest::default())?,
+            Err(error) => return Err(PublishError::io(&manifest)(error)),
+            Ok(_) => {}
         }
         let mut known = BTreeSet::new();
         for page in &self.remove {
@@ -107,6 +110,11 @@ impl Intent {
     }
 }
 
+/// Whether an error says that nothing is there, and not only that nobody may look.
+pub fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 /// Every folder above a page inside the site, the topmost first.
 pub fn folders_of(page: &str) -> impl Iterator<Item = &str> {
     page.match_indices('/').filter_map(|(at, _)| page.get(..at))
@@ -121,7 +129,7 @@ fn is_inside(site: &Path, page: &str) -> Result<bool, PublishError> {
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => {}
             Ok(_) => return Ok(false),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(false),
+            Err(error) if is_absent(&error) => return Ok(false),
             Err(error) => return Err(PublishError::io(&path)(error)),
         }
     }

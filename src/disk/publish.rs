@@ -11,7 +11,7 @@
 //! A changed page is known by its fingerprint: no page is read back. Who says what a page
 //! is made from may ask whether it stands already ([`Publisher::keep`]) before making it.
 
-use super::intent::{Intent, folders_of, write_manifest};
+use super::intent::{Intent, folders_of, is_absent, write_manifest};
 use super::manifest::{Entry, MANIFEST_NAME, Manifest, Stamp};
 use super::modes::{Creator, Modes};
 use super::page_path::{folded, is_plain};
@@ -266,8 +266,13 @@ impl Publisher {
                 }
                 Ok(same)
             }
-            None if there.is_ok() && !self.was_ours_in_other_letters(path) => Err(PublishError::InTheWay(path.to_owned())),
-            None => Ok(false),
+            None if self.was_ours_in_other_letters(path) => Ok(false),
+            None => match there {
+                Ok(_) => Err(PublishError::InTheWay(path.to_owned())),
+                Err(error) if is_absent(&error) => Ok(false),
+                // Where the system will not say, something of somebody's may stand.
+                Err(error) => Err(PublishError::io(&place)(error)),
+            },
         }
     }
 

@@ -4,6 +4,7 @@
 //! renamed, and it is readable by its owner alone. It also holds the lock: the
 //! kernel gives it back when a build dies, so no stale lock can ever block the next.
 
+use super::intent::is_absent;
 use super::modes::{Creator, Modes};
 use super::target::Target;
 use std::fs::{self, File, TryLockError};
@@ -93,7 +94,7 @@ impl Drop for Workshop {
     /// The lock is still held here, so nobody else can be at work in the folder.
     /// Moves that were begun and not ended stay written down for the next build.
     fn drop(&mut self) {
-        if fs::symlink_metadata(self.intent()).is_err() {
+        if fs::symlink_metadata(self.intent()).is_err_and(|error| is_absent(&error)) {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }

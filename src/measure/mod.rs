@@ -104,15 +104,33 @@ pub struct PersonInsights {
 /// Computes everything for one day.
 #[must_use]
 pub fn measure(journal: &Journal, today: Date) -> Insights {
-    let people: Vec<PersonInsights> = journal.contacts.par_iter().map(|contact| person(journal, contact, today)).collect();
-    let mut insights = Insights {
-        today,
-        week: week::week(journal, &people, today),
-        reminders: reminders::reminders(journal, &people, today),
-        network: network::network(journal, &people, today),
-        goals: goals::goals(journal, today),
-        people,
-    };
+    whole(journal, journal.contacts.par_iter().map(|contact| person(journal, contact, today)).collect(), today)
+}
+
+/// The same after some people's entries or facts changed and nothing else did: a
+/// person's own figures depend on their contact, on me and on the settings alone.
+#[must_use]
+pub fn measure_again(journal: &Journal, before: Insights, changed: impl IntoIterator<Item = ContactIndex>) -> Insights {
+    let Insights { today, mut people, .. } = before;
+    for figures in &mut people {
+        figures.next_step = NextStep::default();
+    }
+    for who in changed {
+        let place = who.0 as usize;
+        if let (Some(contact), Some(figures)) = (journal.contacts.get(place), people.get_mut(place)) {
+            *figures = person(journal, contact, today);
+        }
+    }
+    whole(journal, people, today)
+}
+
+/// What is computed from everybody together.
+fn whole(journal: &Journal, people: Vec<PersonInsights>, today: Date) -> Insights {
+    let ((week, reminders), (network, goals)) = rayon::join(
+        || (week::week(journal, &people, today), reminders::reminders(journal, &people, today)),
+        || (network::network(journal, &people, today), goals::goals(journal, today)),
+    );
+    let mut insights = Insights { today, people, week, reminders, network, goals };
     let steps: Vec<NextStep> = next_step::next_steps(journal, &insights);
     for (person, step) in insights.people.iter_mut().zip(steps) {
         person.next_step = step;

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::keys;
+use super::slip::is_one_slip;
 use super::yaml::{Mapping, Node, Value, flat_text, linked_name};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::message::Message;
@@ -171,7 +172,7 @@ impl<'a> Parts<'a> {
     pub fn keep_rest(self, owner: &str, decoder: &mut Decoder) {
         for (key, value) in self.map.iter().filter(|(key, _)| !self.taken.contains(&key.value.as_str())) {
             let normal = keys::normal(&key.value);
-            let close = |known: &&&str| known.chars().count() > 2 && strsim::osa_distance(&normal, known) == 1;
+            let close = |known: &&&str| known.chars().count() > 2 && is_one_slip(&normal, known);
             if let Some(meant) = self.asked.iter().find(close) {
                 decoder.report(Diagnostic::new(Code::UnknownKey, key.at).with("key", &key.value).with("suggestion", *meant));
             }

@@ -2,6 +2,8 @@
 //!
 //! Adding a key: a line in `SPELLINGS`, an arm in `person.rs`, a field in the model.
 
+use super::slip::is_one_slip;
+
 /// A key we know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is the key it is named after")]
@@ -175,7 +177,7 @@ pub fn near_miss(normal: &str) -> Option<&'static str> {
         .chain(CHANNELS.iter().flat_map(|spellings| spellings.iter()))
         .chain(&["gaps", "offers", "pitch"])
         .filter(|known| known.chars().count() >= SHORTEST)
-        .find(|known| strsim::osa_distance(normal, known) == 1)
+        .find(|known| is_one_slip(normal, known))
         .copied()
 }
 

@@ -2,6 +2,7 @@
 
 use super::decode::Decoder;
 use super::keys;
+use super::slip::is_one_slip;
 use super::yaml::Mapping;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::article::Me;
@@ -31,7 +32,7 @@ fn unknown(key: &Spanned<String>, normal: &str, decoder: &mut Decoder) {
     if keys::key_of(normal).is_some() {
         return;
     }
-    if let Some(meant) = MINE.iter().find(|known| strsim::osa_distance(normal, known) == 1) {
+    if let Some(meant) = MINE.iter().find(|known| is_one_slip(normal, known)) {
         decoder.report(Diagnostic::new(Code::UnknownKey, key.at).with("key", &key.value).with("suggestion", *meant));
     }
 }

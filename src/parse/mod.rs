@@ -19,6 +19,7 @@ pub mod note;
 pub mod person;
 mod person_parts;
 pub mod settings;
+pub mod slip;
 pub mod tasks;
 pub mod yaml;
 

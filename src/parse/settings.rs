@@ -2,6 +2,7 @@
 
 use super::decode::{Decoder, nested};
 use super::keys::normal;
+use super::slip::is_one_slip;
 use super::yaml::{self, Mapping, Node, Value, flat_text};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::message::Message;
@@ -57,7 +58,7 @@ const KNOWN: [&str; 12] =
     ["title", "language", "timezone", "theme", "appearance", "capacity", "cadence", "circles", "tags", "festivals", "phases", "tokens"];
 
 fn unknown(decoder: &mut Decoder, key: &Spanned<String>, normal: &str) {
-    let near = KNOWN.iter().find(|known| strsim::osa_distance(normal, known) <= 1);
+    let near = KNOWN.iter().find(|known| is_one_slip(normal, known));
     match near {
         Some(known) => decoder.report(Diagnostic::new(Code::UnknownKey, key.at).with("key", &key.value).with("suggestion", *known)),
         None => bad(decoder, &key.value, key.at, "", "expected.known-setting"),

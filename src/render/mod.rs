@@ -218,6 +218,15 @@ impl Renderer {
         self.fallback.is_empty() && speaking.all(|language| language.frames.read().is_ok_and(|frames| frames.contains_key(&key)))
     }
 
+    /// Forgets what stands around pages: the next ones are of another state of the journal.
+    pub fn forget_around(&self) {
+        for language in self.languages.iter().chain(&self.fallback) {
+            if let Ok(mut frames) = language.frames.write() {
+                frames.clear();
+            }
+        }
+    }
+
     /// Keeps rows that were made, for the pages of a language to place by their order.
     /// Rows are kept once; keeping others has no effect.
     pub fn keep_rows(&self, lang: &str, rows: Vec<Vec<u8>>) {

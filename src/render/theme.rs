@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use tera::{Error, ErrorKind, Tera};
@@ -166,10 +167,21 @@ pub fn catalogue(lang: &str, overrides: Overrides<'_>, sources: &mut Sources) ->
     Checked { value: words, diagnostics }
 }
 
+/// The embedded catalogues, each read when it is first asked for: a command asks for its
+/// language's twice, for the terminal and for the pages.
+static READ: [(&str, OnceLock<Catalogue>); 2] = [("en", OnceLock::new()), ("zh", OnceLock::new())];
+
 /// The catalogue of a language as the program brings it; empty for a language it
 /// does not speak.
 #[must_use]
 pub fn embedded_catalogue(lang: &str) -> Catalogue {
+    match READ.iter().find(|(own, _)| *own == lang) {
+        Some((_, read)) => read.get_or_init(|| read_embedded(lang)).clone(),
+        None => read_embedded(lang),
+    }
+}
+
+fn read_embedded(lang: &str) -> Catalogue {
     let mut words = Catalogue::new(lang);
     for (path, text) in embedded("messages").filter(|(path, _)| is_catalogue(&format!("messages/{path}"), lang)) {
         let read = words.overlay(text);

@@ -63,32 +63,44 @@ pub(super) fn contacts(
     let paths: Vec<String> = people.iter().map(|draft| draft.path.clone()).collect();
     let mut contacts: Vec<Contact> = Vec::with_capacity(people.len());
     for ((draft, id), interactions) in people.into_iter().zip(ids).zip(counted) {
-        let sections = assessment_sections(&draft);
-        let Draft { file, path, detail, tasks, body: at, headings, links: targets, .. } = draft;
-        let Detail::Person(profile, log) = detail else { continue };
-        let mut body = body(at, headings, &targets, links, &path);
-        body.sections = log.sections;
-        body.sections.extend(sections);
-        body.sections.sort_unstable();
-        let reading = profile.written_reading.as_deref().map_or_else(|| reading_of(&profile.name), Reading::from_written);
-        check_festivals(&profile, settings, diagnostics);
-        contacts.push(Contact {
-            id,
-            file,
-            reading,
-            circle: circle(&profile, settings, diagnostics),
-            profile: *profile,
-            met_through: None,
-            introduced: Vec::new(),
-            related: Vec::new(),
-            interactions,
-            undated: log.undated,
-            tasks,
-            body,
-        });
+        contacts.extend(contact(draft, id, interactions, links, settings, diagnostics));
     }
     connect(&mut contacts, &paths, links.names, diagnostics, sources);
     contacts
+}
+
+/// Builds one person, but for whom they are connected with.
+pub(super) fn contact(
+    draft: Draft,
+    id: String,
+    interactions: Vec<Interaction>,
+    links: &Links<'_>,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Contact> {
+    let sections = assessment_sections(&draft);
+    let Draft { file, path, detail, tasks, body: at, headings, links: targets, .. } = draft;
+    let Detail::Person(profile, log) = detail else { return None };
+    let mut body = body(at, headings, &targets, links, &path);
+    body.sections = log.sections;
+    body.sections.extend(sections);
+    body.sections.sort_unstable();
+    let reading = profile.written_reading.as_deref().map_or_else(|| reading_of(&profile.name), Reading::from_written);
+    check_festivals(&profile, settings, diagnostics);
+    Some(Contact {
+        id,
+        file,
+        reading,
+        circle: circle(&profile, settings, diagnostics),
+        profile: *profile,
+        met_through: None,
+        introduced: Vec::new(),
+        related: Vec::new(),
+        interactions,
+        undated: log.undated,
+        tasks,
+        body,
+    })
 }
 
 /// Sections under a heading whose tasks are answers: they are shown as answers.

@@ -15,43 +15,46 @@ use crate::model::interaction::{Depth, Interaction, Origin};
 use crate::parse::Draft;
 use crate::parse::draft::Detail;
 use crate::parse::entry::{Entry, WithName};
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{FileId, Sources, Span, Spanned};
 
-/// Every person's interactions, newest first, in the order of the people.
+/// Every person's entries: those of their own file, and those that others' files and
+/// notes put on their page. [`counted`] makes one list of the two.
 pub(super) fn interactions(
     people: &[Draft],
     notes: &[Draft],
     names: &Names,
     diagnostics: &mut Vec<Diagnostic>,
     sources: &Sources,
-) -> Vec<Vec<Interaction>> {
-    let mut own: Vec<Vec<Interaction>> = people.iter().map(|_| Vec::new()).collect();
+) -> (Vec<Vec<Interaction>>, Vec<Vec<Interaction>>) {
+    let files: Vec<FileId> = people.iter().map(|draft| draft.file).collect();
     let mut elsewhere: Vec<Vec<Interaction>> = people.iter().map(|_| Vec::new()).collect();
-    let mut lookup = Lookup { names, people, sources, diagnostics };
-    for (place, draft) in people.iter().enumerate() {
-        let Detail::Person(_, log) = &draft.detail else { continue };
-        let me = index(place);
-        for entry in &log.entries {
-            let named = lookup.everybody(&entry.entry, &draft.path, me);
-            let shared = lookup.shared(&entry.entry, &draft.path, me);
-            let depth = entry.entry.depth.unwrap_or_else(|| entry.entry.kind().default_depth());
-            let whole = interaction(&entry.entry, entry.on, depth, named, Origin::Own, entry.at);
-            for other in shared {
-                let mut named: Vec<ContactIndex> = whole.named.iter().copied().filter(|who| *who != other).collect();
-                named.insert(0, me);
-                if let Some(list) = elsewhere.get_mut(other.0 as usize) {
-                    list.push(without_personal(&whole, named, Origin::Shared));
-                }
-            }
-            if let Some(list) = own.get_mut(place) {
-                list.push(whole);
-            }
-        }
-    }
+    let mut lookup = Lookup { names, files: &files, sources, diagnostics };
+    let own = people.iter().enumerate().map(|(place, draft)| of_person(index(place), draft, &mut lookup, &mut elsewhere)).collect();
     for draft in notes {
         mentions(draft, &mut lookup, &mut elsewhere);
     }
-    own.into_iter().zip(elsewhere).map(|(own, elsewhere)| counted(own, elsewhere)).collect()
+    (own, elsewhere)
+}
+
+/// A person's own entries; what they share goes to the others' lists.
+pub(super) fn of_person(me: ContactIndex, draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interaction>]) -> Vec<Interaction> {
+    let Detail::Person(_, log) = &draft.detail else { return Vec::new() };
+    let mut own = Vec::with_capacity(log.entries.len());
+    for entry in &log.entries {
+        let named = lookup.everybody(&entry.entry, &draft.path, me);
+        let shared = lookup.shared(&entry.entry, &draft.path, me);
+        let depth = entry.entry.depth.unwrap_or_else(|| entry.entry.kind().default_depth());
+        let whole = interaction(&entry.entry, entry.on, depth, named, Origin::Own, entry.at);
+        for other in shared {
+            let mut named: Vec<ContactIndex> = whole.named.iter().copied().filter(|who| *who != other).collect();
+            named.insert(0, me);
+            if let Some(list) = elsewhere.get_mut(other.0 as usize) {
+                list.push(without_personal(&whole, named, Origin::Shared));
+            }
+        }
+        own.push(whole);
+    }
+    own
 }
 
 /// Puts each line of a note on the pages of the people it mentions.
@@ -115,7 +118,7 @@ fn without_personal(whole: &Interaction, named: Vec<ContactIndex>, origin: Origi
 }
 
 /// Own entries, and for days without one the deepest from elsewhere; newest first.
-fn counted(own: Vec<Interaction>, mut elsewhere: Vec<Interaction>) -> Vec<Interaction> {
+pub(super) fn counted(own: Vec<Interaction>, mut elsewhere: Vec<Interaction>) -> Vec<Interaction> {
     // Spans compare by file, and files stand in the order of their paths.
     elsewhere.sort_by_key(|entry| (entry.on, std::cmp::Reverse(entry.depth), entry.at));
     elsewhere.dedup_by_key(|entry| entry.on);
@@ -128,11 +131,12 @@ fn counted(own: Vec<Interaction>, mut elsewhere: Vec<Interaction>) -> Vec<Intera
 }
 
 /// Looks names up and reports the ambiguous ones.
-struct Lookup<'a> {
-    names: &'a Names,
-    people: &'a [Draft],
-    sources: &'a Sources,
-    diagnostics: &'a mut Vec<Diagnostic>,
+pub(super) struct Lookup<'a> {
+    pub(super) names: &'a Names,
+    /// Everybody's file, in the order of the people.
+    pub(super) files: &'a [FileId],
+    pub(super) sources: &'a Sources,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Lookup<'_> {
@@ -141,8 +145,8 @@ impl Lookup<'_> {
             Found::One(person) => Some(person),
             Found::Nobody => None,
             Found::Several(several) => {
-                let files = several.iter().filter_map(|who| self.people.get(who.0 as usize));
-                let files: Vec<Argument> = files.map(|draft| Argument::from(self.sources.path(draft.file))).collect();
+                let files = several.iter().filter_map(|who| self.files.get(who.0 as usize));
+                let files: Vec<Argument> = files.map(|file| Argument::from(self.sources.path(*file))).collect();
                 self.diagnostics.push(Diagnostic::new(Code::AmbiguousLink, at).with("name", written).with("people", files));
                 None
             }

@@ -7,6 +7,7 @@ mod articles;
 mod contacts;
 mod interactions;
 mod names;
+mod ties;
 
 use crate::diagnostics::{Checked, Diagnostic, in_reading_order};
 use crate::model::{Journal, Settings};
@@ -15,10 +16,21 @@ use crate::parse::draft::Detail;
 use crate::source::Sources;
 
 pub use names::{Found, Names};
+pub use ties::{Ties, is_tied_alike};
 
 /// Joins the drafts of a journal, given in the order of their paths.
 #[must_use]
 pub fn resolve(drafts: Vec<Draft>, settings: Settings, sources: &Sources) -> Checked<Journal> {
+    join(drafts, settings, sources, false).0
+}
+
+/// The same, with what ties the files together, for bringing one up to date by itself.
+#[must_use]
+pub fn resolve_and_keep(drafts: Vec<Draft>, settings: Settings, sources: &Sources) -> (Checked<Journal>, Ties) {
+    join(drafts, settings, sources, true)
+}
+
+fn join(drafts: Vec<Draft>, settings: Settings, sources: &Sources, keep: bool) -> (Checked<Journal>, Ties) {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut journal = Journal { settings, ..Journal::default() };
     let mut parts = Parts::default();
@@ -34,13 +46,15 @@ pub fn resolve(drafts: Vec<Draft>, settings: Settings, sources: &Sources) -> Che
     let article_ids = articles::ids(&parts.articles, &mut diagnostics, sources);
     let links = articles::Links { names: &names, articles: &article_ids };
 
-    let counted = interactions::interactions(&parts.people, &parts.notes, &names, &mut diagnostics, sources);
+    let (own, elsewhere) = interactions::interactions(&parts.people, &parts.notes, &names, &mut diagnostics, sources);
+    let kept = if keep { elsewhere.clone() } else { Vec::new() };
+    let counted = own.into_iter().zip(elsewhere).map(|(own, elsewhere)| interactions::counted(own, elsewhere)).collect();
     journal.me = articles::me(parts.me, &links);
     journal.articles = articles::articles(parts.articles, &article_ids, &links);
     journal.notes = articles::notes(parts.notes, &links);
     journal.contacts = contacts::contacts(parts.people, ids, counted, &links, &journal.settings, &mut diagnostics, sources);
     in_reading_order(&mut diagnostics);
-    Checked { value: journal, diagnostics }
+    (Checked { value: journal, diagnostics }, Ties::new(names, article_ids, kept))
 }
 
 #[derive(Default)]

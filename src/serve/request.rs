@@ -67,10 +67,11 @@ impl Refusal {
 /// # Errors
 /// When it is anything but a browser of this machine asking for a page of ours.
 pub fn read(head: &[u8], port: u16) -> Result<Request, Refusal> {
-    // The library also takes bare line feeds for line ends; what stands before us may not.
+    // The library also takes bare line feeds for line ends, and passes over empty lines before the first;
+    // what stands before us may not.
     let bare =
         head.iter().enumerate().any(|(at, byte)| *byte == b'\n' && at.checked_sub(1).and_then(|before| head.get(before)) != Some(&b'\r'));
-    if bare || !head.ends_with(b"\r\n\r\n") {
+    if bare || head.starts_with(b"\r\n") || !head.ends_with(b"\r\n\r\n") {
         return Err(Refusal::Malformed);
     }
     let mut fields = [httparse::EMPTY_HEADER; MOST_FIELDS];
@@ -257,6 +258,7 @@ mod tests {
         check(&["GET / HTTP/2.0", "Host: 127.0.0.1:1212"], Err(Refusal::Version));
         check(&["GET / HTTP/1.1", "Host: 127.0.0.1:1212", "Upgrade: websocket"], Err(Refusal::Malformed));
         assert_eq!(read(b"GET / HTTP/1.1\nHost: 127.0.0.1:1212\n\n", 1212), Err(Refusal::Malformed));
+        check(&["", "GET / HTTP/1.1", "Host: 127.0.0.1:1212"], Err(Refusal::Malformed));
         let many: Vec<String> = (0..100).map(|n| format!("X-{n}: 1")).collect();
         let lines: Vec<&str> = ["GET / HTTP/1.1", "Host: 127.0.0.1:1212"].into_iter().chain(many.iter().map(String::as_str)).collect();
         check(&lines, Err(Refusal::TooLong));

@@ -66,50 +66,78 @@ fn what_grows_too_fast_is_seen() {
     assert!(slow.is_err() || worked().is_none());
 }
 
-/// Pages too, not only reading: a person, a note and a plan of each kind of line.
+/// Pages too, not only reading: a person, a note and a plan of each kind of line, and front matter.
 #[test]
-#[ignore = "takes a minute"]
+#[ignore = "takes a quarter of a minute"]
 fn a_whole_site_grows_gently() {
-    use renmai::arrange::Site;
-    use renmai::render::{Look, PageFrame, Renderer};
-    for line in [
-        "- [ ] me: b 📅 2026-03-05\n",
-        "- 2026-01-01 → call with [[bo]] N #tagN\n",
-        "### 2026-01-01 call N\n",
-        "word [[bo]] **b** `c` [x](https://e.org/N)\n\n",
-        "# N\n",
-        "> > quote\n",
-        "- a\n  - b\n",
-        "| a | b |\n",
-        "%%a%% ",
-        "[",
-        "*",
-        "_a",
-        "`",
-        "<b>",
-        "![",
-        "[a](",
-        "&amp;",
-        "~~",
-        "$",
-        "\\",
-    ] {
+    for line in SHAPES {
         grows_gently(
             line,
             |bytes| lines(line, bytes / 2),
-            |text| {
-                let vault = Vault::of("")
-                    .and("people/ada.md", &format!("## Log\n- 2026-02-01 call\n{text}"))
-                    .and("guides/g.md", text)
-                    .and("people/bo.md", "");
-                let mut world = vault.today("2026-03-01");
-                let renderer = Renderer::new(&Look { languages: &["en"], ..Look::default() }, &mut world.loaded.sources).value;
-                let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics);
-                let frame = PageFrame { lang: "en", root: "../", static_root: "../", ..PageFrame::default() };
-                for route in site.routes() {
-                    assert!(renderer.page(site.template(route), &site.view(route), &frame).is_ok());
-                }
-            },
+            |text| all_pages(&format!("---\nname: Ada\n---\n\n## Log\n- 2026-02-01 call\n{text}"), text),
         );
+    }
+    for (head, line) in FRONT {
+        grows_gently(line, |bytes| lines(line, bytes / 2), |text| all_pages(&format!("---\nname: Ada\n{head}{text}\n---\n"), ""));
+    }
+}
+
+const SHAPES: &[&str] = &[
+    "- [ ] me: b 📅 2026-03-05\n",
+    "- 2026-01-01 → call with [[bo]] N #tagN\n",
+    "### 2026-01-01 call N\n",
+    "word [[bo]] **b** `c` [x](https://e.org/N)\n\n",
+    "[[nobody N]] [[bo|b]] ",
+    "# N\n",
+    "> > quote\n",
+    "> ",
+    "- ",
+    "1. ",
+    "- a\n  - b\n",
+    "| a | b |\n",
+    "|",
+    "[^N]: note\n",
+    "[N]: https://e.org\n",
+    "#标签N ",
+    "我们一起去爬山",
+    "word",
+    "%%a%% ",
+    "[",
+    "[[",
+    "*",
+    "**a* ",
+    "_a",
+    "`",
+    "<b>",
+    "<!--",
+    "![",
+    "[a](",
+    "&amp;",
+    "~~",
+    "$",
+    "\\",
+];
+
+/// What stands above, and lines of front matter below it.
+const FRONT: &[(&str, &str)] = &[
+    ("", "keyN: value\n"),
+    ("tags:\n", "- tagN\n"),
+    ("aliases:\n", "- Ada N\n"),
+    ("family:\n", "- {name: Tom N, relation: child}\n"),
+    ("money:\n", "- {on: 2026-01-01, lent: N CNY}\n"),
+    ("email:\n", "- N@e.org\n"),
+    ("org: ", "word "),
+];
+
+fn all_pages(person: &str, note: &str) {
+    use renmai::arrange::Site;
+    use renmai::render::{Look, PageFrame, Renderer};
+    let vault = Vault::of("").and("people/ada.md", person).and("guides/g.md", note).and("people/bo.md", "");
+    let mut world = vault.today("2026-03-01");
+    let renderer = Renderer::new(&Look { languages: &["en"], ..Look::default() }, &mut world.loaded.sources).value;
+    let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics);
+    let frame = PageFrame { lang: "en", root: "../", static_root: "../", ..PageFrame::default() };
+    for route in site.routes() {
+        assert!(renderer.page(site.template(route), &site.view(route), &frame).is_ok());
     }
 }

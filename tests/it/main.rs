@@ -53,6 +53,7 @@ mod week;
 
 mod glimpse;
 mod hostile;
+mod kept;
 mod laws;
 mod redacted;
 

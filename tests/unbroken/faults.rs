@@ -106,10 +106,16 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Every call, or in the short form about forty of a kind and all of the last, which are the moves.
-fn places(count: usize) -> Vec<usize> {
-    let step = if std::env::var_os("RENMAI_EVERY").is_some() { 1 } else { (count / 25).max(1) };
-    (1..=count).filter(|at| at % step == 0 || *at + 12 > count).collect()
+/// A site without the list of own files.
+fn pages(mut site: BTreeMap<PathBuf, Vec<u8>>) -> BTreeMap<PathBuf, Vec<u8>> {
+    site.remove(Path::new(".renmai-manifest"));
+    site
+}
+
+/// Every call, or in the short form `some` of a kind and the last ones, which are the moves.
+fn places(count: usize, some: usize) -> Vec<usize> {
+    let (step, last) = if std::env::var_os("RENMAI_EVERY").is_some() { (1, 0) } else { ((count / some).max(1), some / 2) };
+    (1..=count).filter(|at| at % step == 0 || *at + last > count).collect()
 }
 
 #[test]
@@ -118,7 +124,7 @@ fn a_build_killed_after_any_call_is_completed() {
     let trial = Trial::new();
     let (mut kills, mut olds) = (0, 0);
     for call in ["write", "rename", "openat", "unlink", "mkdir", "rmdir", "unlinkat", "statx"] {
-        for at in places(trial.count(call)) {
+        for at in places(trial.count(call), 24) {
             trial.reset();
             let done = trial.build(&["-e", &format!("inject={call}:signal=KILL:when={at}")]);
             if done.status.success() {
@@ -139,7 +145,7 @@ fn a_build_refused_any_call_is_completed() {
     let (mut refused, mut olds) = (0, 0);
     for call in CALLS {
         let count = trial.count(call);
-        for (turn, at) in places(count).into_iter().enumerate() {
+        for (turn, at) in places(count, 8).into_iter().enumerate() {
             // Each place with one of them in turn, all of them in the long form.
             let errors = ["ENOSPC", "EIO", "EROFS", "EACCES"];
             let long = std::env::var_os("RENMAI_EVERY").is_some();
@@ -153,7 +159,8 @@ fn a_build_refused_any_call_is_completed() {
                 let what = format!("{call} {at} {error}: {hit}\n{said}");
                 assert!(!said.contains("panicked"), "{what}");
                 refused += 1;
-                let whole = trial.site() == trial.new;
+                // What the list of own files remembers beyond them (which program wrote them) may be less.
+                let whole = pages(trial.site()) == pages(trial.new.clone());
                 assert!(whole || !done.status.success(), "reported as done: {what}");
                 // A note that cannot be read is named, and the others' pages are another site.
                 if hit.contains("/content") || hit.contains("renmai.yaml") {
@@ -165,5 +172,5 @@ fn a_build_refused_any_call_is_completed() {
         }
     }
     println!("build: refused {refused} calls, {olds} times the old site byte for byte, each completed by the next build");
-    assert!(refused > 100 && olds > 30, "{refused} {olds}");
+    assert!(refused > 80 && olds > 10, "{refused} {olds}");
 }

@@ -20,4 +20,5 @@ mod pages;
 #[cfg(unix)]
 mod races;
 #[cfg(unix)]
+mod surroundings;
 mod targets;

@@ -29,7 +29,10 @@ impl Held {
         let good =
             |path: &str| shown.content.binary_search_by(|file| file.path.as_ref().cmp(path)).ok().and_then(|at| shown.content.get(at));
         let mut held = BTreeMap::new();
-        for file in &mut vault.content {
+        for (at, file) in vault.content.iter_mut().enumerate() {
+            if shown.content.get(at).is_some_and(|old| Arc::ptr_eq(old, file)) {
+                continue;
+            }
             let Some(old) = good(&file.path).filter(|old| !Arc::ptr_eq(old, file)) else { continue };
             if let Some(reason) = worse(old, file, |file| parse::draft(FileId(0), file).diagnostics) {
                 held.insert(file.path.as_ref().to_owned(), reason);

@@ -27,7 +27,7 @@ use renmai::render::{place_rows, report, row_here};
 use renmai::serve::{Answer, Media};
 use renmai::source::{SourceFile, Sources, Vault};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Lines shown on a page; more are counted.
@@ -64,14 +64,20 @@ impl Preview {
         self.context.loaded.journal.settings.theme.as_deref()
     }
 
-    /// Takes in the files as they are now.
-    pub fn renew(&mut self, vault: &Vault) -> Result<(), Failure> {
+    /// Takes in the files as they are now. Gives back whose figures may be others; none
+    /// when they must all be worked out again.
+    pub fn renew(&mut self, vault: &Vault) -> Result<Option<BTreeSet<ContactIndex>>, Failure> {
         let mut vault = vault.clone();
         self.held.keep_good(&mut vault, &self.context.vault);
         self.just_saved = changed(&self.context, &vault.content);
+        if !self.is_another_day()
+            && let Some(concerned) = self.context.renew(&vault, &mut self.kept)
+        {
+            return Ok(Some(concerned));
+        }
         let kept = &mut self.kept;
         self.context = Context::of(Unread::of(&self.typed, self.context.places.clone(), vault)?, |vault| kept.load(vault));
-        Ok(())
+        Ok(None)
     }
 
     /// Whether another day has begun.
@@ -115,9 +121,12 @@ impl Preview {
 
 /// Files that are not what they were.
 fn changed(context: &Context, new: &[Arc<SourceFile>]) -> BTreeSet<String> {
-    let old: BTreeMap<&str, &Arc<SourceFile>> = context.vault.content.iter().map(|file| (file.path.as_ref(), file)).collect();
-    let is_new = |file: &&Arc<SourceFile>| old.get(file.path.as_ref()).is_none_or(|known| !Arc::ptr_eq(known, file));
-    new.iter().filter(is_new).map(|file| file.path.as_ref().to_owned()).collect()
+    let old = &context.vault.content;
+    let known = |file: &Arc<SourceFile>| old.binary_search_by(|known| known.path.cmp(&file.path)).ok().and_then(|at| old.get(at));
+    let is_same_place = |at: usize, file: &Arc<SourceFile>| old.get(at).is_some_and(|known| Arc::ptr_eq(known, file));
+    let is_new =
+        |(at, file): &(usize, &Arc<SourceFile>)| !is_same_place(*at, file) && known(file).is_none_or(|known| !Arc::ptr_eq(known, file));
+    new.iter().enumerate().filter(is_new).map(|(_, file)| file.path.as_ref().to_owned()).collect()
 }
 
 /// The pages of one state of the journal.
@@ -125,7 +134,6 @@ pub struct Shelf<'a> {
     preview: &'a Preview,
     maker: PageMaker<'a>,
     state: String,
-    routes: BTreeMap<String, (Route, usize)>,
     rows: Vec<Vec<OnceCell<Vec<u8>>>>,
     search: OnceCell<(Vec<u8>, Vec<u8>)>,
     /// Lines below every page, in every language.
@@ -137,13 +145,6 @@ impl<'a> Shelf<'a> {
     pub fn new(preview: &'a Preview, site: &'a Site<'a>, state: String) -> Self {
         let context = &preview.context;
         let maker = PageMaker { site, renderer: &context.renderer, languages: &context.languages };
-        let mut routes = BTreeMap::new();
-        for route in site.routes() {
-            let path = site.path(route);
-            for place in 0..context.languages.len() {
-                routes.insert(format!("{}{path}", maker.folder(place)), (route, place));
-            }
-        }
         let people = context.loaded.journal.contacts.len();
         for lang in &context.languages {
             context.renderer.keep_rows(lang, (0..people).map(row_here).collect());
@@ -151,14 +152,14 @@ impl<'a> Shelf<'a> {
         let rows = context.languages.iter().map(|_| (0..people).map(|_| OnceCell::new()).collect()).collect();
         let words = context.languages.iter().filter_map(|lang| context.renderer.words(lang));
         let lines = words.map(|words| preview.lines(words)).collect();
-        Self { preview, maker, state, routes, rows, search: OnceCell::new(), lines }
+        Self { preview, maker, state, rows, search: OnceCell::new(), lines }
     }
 
     /// The answer to a path.
     pub fn answer(&self, path: &str) -> Answer {
         let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        if let Some((route, place)) = self.routes.get(&path) {
-            return self.page(*route, *place);
+        if let Some((route, place)) = self.find(&path) {
+            return self.page(route, place);
         }
         let context = &self.preview.context;
         let own = match path.as_str() {
@@ -173,6 +174,15 @@ impl<'a> Shelf<'a> {
             Some((media, body)) => Answer::found(media, body),
             None => self.missing(&path),
         }
+    }
+
+    /// The page at a path, and the place of its language.
+    fn find(&self, path: &str) -> Option<(Route, usize)> {
+        let places = 0..self.maker.languages.len();
+        places.rev().find_map(|place| {
+            let inside = path.strip_prefix(&self.maker.folder(place))?;
+            self.maker.site.find(inside).map(|route| (route, place))
+        })
     }
 
     fn page(&self, route: Route, place: usize) -> Answer {

@@ -99,7 +99,8 @@ fn rows(text: &str, separator: u8) -> Vec<(u32, Vec<String>)> {
 /// The first line that names at least two columns, and how many lines stand above it:
 /// LinkedIn begins with a note.
 fn header_line(text: &str) -> Option<(Vec<String>, usize)> {
-    let candidates = text.lines().enumerate().take(20);
+    // What nothing separates is one column.
+    let candidates = text.lines().enumerate().take(20).filter(|(_, line)| line.contains([',', ';', '\t']));
     let read = |line: &str| -> Vec<String> {
         let row = rows(line, separator_of(line)).into_iter().next().map(|(_, values)| values).unwrap_or_default();
         row.iter().map(|header| header.trim().to_owned()).collect()

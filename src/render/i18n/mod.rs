@@ -15,6 +15,7 @@ mod voice;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::message::Message;
 use phrase::Part;
@@ -31,7 +32,8 @@ pub use words::{Saying, Words};
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     lang: String,
-    entries: HashMap<String, Entry>,
+    // Shared by copies: the terminal's, the pages'.
+    entries: Arc<HashMap<String, Entry>>,
     numbers: BTreeMap<&'static str, i64>,
 }
 
@@ -39,7 +41,7 @@ impl Catalogue {
     /// A catalogue without words for a language such as `en` or `zh`.
     #[must_use]
     pub fn new(lang: &str) -> Self {
-        Self { lang: lang.to_owned(), entries: HashMap::new(), numbers: BTreeMap::new() }
+        Self { lang: lang.to_owned(), entries: Arc::default(), numbers: BTreeMap::new() }
     }
 
     /// Lays the keys of one file over those already there.
@@ -47,13 +49,13 @@ impl Catalogue {
     /// # Errors
     /// When the file cannot be read; then nothing of it is used.
     pub fn overlay(&mut self, text: &str) -> Result<(), BadCatalogue> {
-        self.entries.extend(tree::read(text)?);
+        Arc::make_mut(&mut self.entries).extend(tree::read(text)?);
         Ok(())
     }
 
     /// Lays the text that explains a figure over what is there.
     pub fn explain(&mut self, figure: &str, text: &str) {
-        self.entries.extend(method::read(figure, text));
+        Arc::make_mut(&mut self.entries).extend(method::read(figure, text));
     }
 
     /// Numbers that any phrase may name without being handed them.

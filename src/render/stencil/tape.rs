@@ -29,6 +29,9 @@ pub enum Node {
     Map(u32, u32),
 }
 
+/// From this many bytes on a text's fingerprint is taken four words at a time.
+const LONG: usize = 96;
+
 /// A field's name.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Name {
@@ -37,15 +40,33 @@ enum Name {
     Text(u32, u32),
 }
 
+/// One field of a map.
+#[derive(Debug, Clone, Copy)]
+struct Field {
+    /// What tells most names apart without looking at them.
+    mark: u64,
+    name: Name,
+    node: Node,
+}
+
+/// A name's length and its first seven bytes: names of up to seven bytes are the same if these are.
+fn mark(name: &str) -> u64 {
+    let first = name.bytes().take(SHORT).fold(0, |mark, byte| mark << 8 | u64::from(byte));
+    (name.len() as u64) << 56 | first
+}
+
+/// The bytes of a name that go into its mark.
+const SHORT: usize = 7;
+
 /// Everything one view says.
 #[derive(Debug, Default)]
 pub struct Tape {
     text: String,
     items: Vec<Node>,
-    fields: Vec<(Name, Node)>,
+    fields: Vec<Field>,
     /// Children of what is not complete yet.
     open_items: Vec<Node>,
-    open_fields: Vec<(Name, Node)>,
+    open_fields: Vec<Field>,
 }
 
 impl Tape {
@@ -74,14 +95,15 @@ impl Tape {
 
     /// A field of a map.
     pub fn field(&self, from: u32, to: u32, name: &str) -> Option<Node> {
-        let fields = self.fields.get(from as usize..to as usize)?;
-        fields.iter().find(|(own, _)| self.name(*own) == name).map(|(_, node)| *node)
+        let (fields, mark) = (self.fields.get(from as usize..to as usize)?, mark(name));
+        let found = fields.iter().find(|field| field.mark == mark && (name.len() <= SHORT || self.name(field.name) == name));
+        found.map(|field| field.node)
     }
 
     /// All fields of a map, in their order.
     pub fn fields(&self, from: u32, to: u32) -> impl Iterator<Item = (&str, Node)> {
         let fields = self.fields.get(from as usize..to as usize).unwrap_or(&[]);
-        fields.iter().map(|(name, node)| (self.name(*name), *node))
+        fields.iter().map(|field| (self.name(field.name), field.node))
     }
 
     /// Takes all that a node says into a fingerprint, but for a map's field `but`.
@@ -91,15 +113,16 @@ impl Tape {
             Node::Flag(flag) => into.number(2 + u64::from(flag)),
             Node::Int(n) => {
                 into.number(4);
-                into.bytes(&n.to_le_bytes());
+                into.number(n.cast_unsigned());
             }
             Node::Number(x) => {
                 into.number(5);
-                into.bytes(&x.to_bits().to_le_bytes());
+                into.number(x.to_bits());
             }
             Node::Text(from, to) => {
                 into.number(6);
-                into.bytes(self.text(from, to).as_bytes());
+                let text = self.text(from, to);
+                if text.len() < LONG { into.text(text) } else { into.bytes(text.as_bytes()) }
             }
             Node::List(from, to) => {
                 into.number(7);
@@ -112,7 +135,7 @@ impl Tape {
                 into.number(8);
                 into.number((to - from).into());
                 for (name, value) in self.fields(from, to).filter(|(name, _)| Some(*name) != but) {
-                    into.bytes(name.as_bytes());
+                    into.text(name);
                     self.digest(value, None, into);
                 }
             }
@@ -203,7 +226,8 @@ impl<'a> Open<'a> {
 
     fn field(&mut self, name: Name, value: &(impl Serialize + ?Sized)) -> Result<(), Unwritable> {
         let node = value.serialize(&mut *self.tape)?;
-        self.tape.open_fields.push((name, node));
+        let mark = mark(self.tape.name(name));
+        self.tape.open_fields.push(Field { mark, name, node });
         Ok(())
     }
 
@@ -220,7 +244,7 @@ impl<'a> Open<'a> {
 
 fn wrap(tape: &mut Tape, variant: &'static str, node: Node) -> Result<Node, Unwritable> {
     let first = tape.open_fields.len();
-    tape.open_fields.push((Name::Fixed(variant), node));
+    tape.open_fields.push(Field { mark: mark(variant), name: Name::Fixed(variant), node });
     tape.close_map(first)
 }
 
@@ -442,6 +466,8 @@ mod tests {
             serde_json::json!({"a": "x", "b": ["y", ""]}),
             serde_json::json!({"a": "x", "c": ["y"]}),
             serde_json::json!({"a": "xy", "b": [""]}),
+            serde_json::json!({"a": "x".repeat(LONG - 1), "b": ["y"]}),
+            serde_json::json!({"a": "x".repeat(LONG), "b": ["y"]}),
             serde_json::json!({"a": 1, "b": ["y"]}),
             serde_json::json!({"a": 1.0, "b": ["y"]}),
             serde_json::json!({"a": true, "b": ["y"]}),

@@ -1,9 +1,9 @@
 #![no_main]
 
-#[path = "../targets.rs"]
+#[path = "../../targets.rs"]
 mod targets;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let subject = targets::SUBJECTS.iter().find(|subject| subject.name == "edits");
+    let subject = targets::SUBJECTS.iter().find(|subject| subject.name == "vcard");
     let _ = subject.map(|subject| (subject.run)(data));
 });
