@@ -1,6 +1,6 @@
 //! The whole site: which pages there are, and what all of them share.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
@@ -37,7 +37,7 @@ pub struct Site<'a> {
     pub(super) lists: Lists,
     tag_places: BTreeMap<String, usize>,
     /// Places of tags as they are spelt in the notes.
-    spelt: HashMap<&'a str, usize>,
+    spelt: BTreeMap<&'a str, usize>,
     bodies: BTreeMap<FileId, &'a Body>,
     /// Everybody's reminders, by their place in the list of all.
     pub(super) reminders_of: Vec<Vec<usize>>,
@@ -297,9 +297,9 @@ fn reminders_of(journal: &Journal, insights: &Insights) -> Vec<Vec<usize>> {
 }
 
 /// Every tag with its people and guides, and the place of each by every spelling in use.
-fn tags<'a>(journal: &'a Journal, by_reading: &[ContactIndex]) -> (Vec<Tag>, HashMap<&'a str, usize>) {
+fn tags<'a>(journal: &'a Journal, by_reading: &[ContactIndex]) -> (Vec<Tag>, BTreeMap<&'a str, usize>) {
     let mut tags: Vec<Tag> = Vec::new();
-    let mut spelt: HashMap<&str, usize> = HashMap::new();
+    let mut spelt: BTreeMap<&str, usize> = BTreeMap::new();
     // Spellings are few and tags on people many: each is folded once.
     let mut folded: BTreeMap<String, usize> = BTreeMap::new();
     let mut place = |name: &'a str, tags: &mut Vec<Tag>| {
@@ -336,7 +336,9 @@ fn tags<'a>(journal: &'a Journal, by_reading: &[ContactIndex]) -> (Vec<Tag>, Has
             *now = nth;
         }
     }
-    spelt.values_mut().for_each(|place| *place = place_of.get(*place).copied().unwrap_or_default());
+    for place in spelt.values_mut() {
+        *place = place_of.get(*place).copied().unwrap_or_default();
+    }
     (sorted, spelt)
 }
 

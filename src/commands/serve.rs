@@ -87,8 +87,9 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
     if typed.open {
         browser::open(terminal, address.as_ref())?;
     }
+    let doors = Doors { counter: &counter, events: &events, asked: &asked };
     let mut figures = Figures::Unknown;
-    while let Some(known) = answer(figures, &preview, &mut reader, &counter, &events, &asked, terminal, &mut stages)? {
+    while let Some(known) = answer(figures, &preview, &mut reader, &doors, terminal, &mut stages)? {
         let concerned = preview.renew(reader.vault(), &mut stages)?;
         reader.use_theme(preview.theme());
         figures = concerned.map_or(Figures::Unknown, |people| Figures::But(people, Box::new(known)));
@@ -111,15 +112,20 @@ enum Figures {
     But(BTreeSet<ContactIndex>, Box<Known>),
 }
 
+/// The ways between the thread that owns the journal and the others.
+struct Doors<'a> {
+    counter: &'a Counter,
+    events: &'a Events,
+    asked: &'a Receiver<Ask>,
+}
+
 /// Answers from one state of the journal until there is another, and gives back what was
 /// known of it; nothing when nobody can ask any more.
 fn answer(
     figures: Figures,
     preview: &Preview,
     reader: &mut Reader,
-    counter: &Counter,
-    events: &Events,
-    asked: &Receiver<Ask>,
+    doors: &Doors<'_>,
     terminal: &mut Terminal,
     stages: &mut Stages,
 ) -> Result<Option<Known>, Failure> {
@@ -132,11 +138,11 @@ fn answer(
     stages.end("measured");
     let site = Site::in_order(journal, sources, &insights, &context.problems, order).with_clocks(context.clocks());
     stages.end("arranged");
-    let shelf = Shelf::new(preview, &site, counter.version());
+    let shelf = Shelf::new(preview, &site, doors.counter.version());
     stages.end("shown");
     stages.say(terminal)?;
     loop {
-        match asked.recv() {
+        match doors.asked.recv() {
             Err(_) => return Ok(None),
             // The browser may have gone in between.
             Ok(Ask::Page(path, reply)) => drop(reply.send(shelf.answer(&path))),
@@ -148,7 +154,7 @@ fn answer(
                 }
             }
             Ok(Ask::Round) => {
-                events.look_round();
+                doors.events.look_round();
                 if preview.is_another_day() {
                     break;
                 }
