@@ -33,7 +33,7 @@ impl Journal {
     }
 
     /// The command, in the journal, with a home of its own and on one day.
-    pub fn command(&self, program: &str) -> Command {
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(self.root());
         command.envs([("SOURCE_DATE_EPOCH", "1772323200"), ("LC_ALL", "C"), ("RAYON_NUM_THREADS", "2")]);
@@ -42,7 +42,7 @@ impl Journal {
     }
 
     pub fn renmai(&self, words: &[&str]) -> Output {
-        self.command(env!("CARGO_BIN_EXE_renmai")).args(words).output().unwrap()
+        self.command(crate::program()).args(words).output().unwrap()
     }
 
     /// Every file and folder around the journal, and what the files hold.

@@ -12,7 +12,7 @@ fn zones_languages_and_threads_of_the_system_change_no_byte() {
     for zone in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Shanghai", "America/St_Johns", "Nowhere/Else"] {
         for language in ["C", "zh_CN.UTF-8", "tr_TR.UTF-8"] {
             let threads = if language == "C" { "1" } else { "16" };
-            let mut command = journal.command(env!("CARGO_BIN_EXE_renmai"));
+            let mut command = journal.command(crate::program());
             command.envs([("TZ", zone), ("LC_ALL", language), ("LANG", language), ("RAYON_NUM_THREADS", threads)]);
             let out = journal.folder.path().join(format!("out-{}-{language}", zone.replace('/', "-")));
             let built = command.args(["build", "--quiet", "--today", "2026-03-01", "-o"]).arg(&out).output().unwrap();

@@ -122,7 +122,7 @@ fn two_builds_at_once_give_the_site_of_one() {
     assert!(journal.renmai(&["build", "-o", "alone"]).status.success());
     let alone = tree(&journal.path("alone"));
     for round in 0..6 {
-        let build = || journal.command(env!("CARGO_BIN_EXE_renmai")).args(["build", "-o", "both"]).output().unwrap();
+        let build = || journal.command(crate::program()).args(["build", "-o", "both"]).output().unwrap();
         let both = std::thread::scope(|scope| [scope.spawn(build), scope.spawn(build)].map(|build| build.join().unwrap()));
         assert!(both.iter().any(|done| done.status.success()), "round {round}");
         for done in both.iter().filter(|done| !done.status.success()) {
@@ -148,10 +148,7 @@ fn modes_are_the_owners_under_every_umask() {
         for (switch, folder, file) in [(None, 0o700, 0o600), (Some("--shared-modes"), 0o755, 0o644)] {
             let journal = Journal::new();
             let mut shell: Command = journal.command("sh");
-            shell
-                .arg("-c")
-                .arg(format!("umask {umask}; exec \"$0\" build -o deep/out {}", switch.unwrap_or("")))
-                .arg(env!("CARGO_BIN_EXE_renmai"));
+            shell.arg("-c").arg(format!("umask {umask}; exec \"$0\" build -o deep/out {}", switch.unwrap_or(""))).arg(crate::program());
             let done = shell.output().unwrap();
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
             let mut seen = 0;
