@@ -56,3 +56,8 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     entries.map(|entry| (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap_or_default())).collect()
 }
+
+/// How often to try something: a few times, or as often as `RENMAI_ROUNDS` says.
+pub fn rounds(few: usize) -> usize {
+    std::env::var("RENMAI_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
+}
