@@ -1,5 +1,6 @@
-//! Pages of the handbook that are made from the program itself: every key from the table
-//! behind `renmai schema`, every rule from the method texts. `UPDATE=1` writes them anew.
+//! Pages of the handbook that are held to the program itself: every key by the table behind
+//! `renmai schema`, every setting by the reader's list, every rule by the method texts, every
+//! command by its help. `UPDATE=1` writes anew what comes from the program.
 //! And the editors' files beside it fit what the program really says.
 
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test may fail loudly, and reads files")]
@@ -8,12 +9,15 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use renmai::measure::method::{FIGURES, numbers};
 use renmai::message::Message;
 use renmai::model::Settings;
-use renmai::parse::keys::{channels, keys, spellings, written};
+use renmai::parse::keys::{channels, key_of, keys, name_of, normal, spellings, written};
+use renmai::parse::settings::SETTINGS;
 use renmai::render::theme::embedded_catalogue;
+use renmai::source::{SourceFile, Vault};
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -28,26 +32,138 @@ fn holds(path: &str, text: &str) {
     assert!(found == text, "{path} is not what the program says; UPDATE=1 cargo test --test handbook_pages writes it anew");
 }
 
+/// A page in its parts: what stands before the first `## `, then each heading with what is below it.
+fn sections(page: &str) -> (String, Vec<(String, String)>) {
+    let mut parts = page.split("\n## ");
+    let first = parts.next().unwrap().trim_end().to_owned();
+    let sections = parts.map(|part| part.split_once('\n').unwrap()).map(|(title, body)| (title.to_owned(), body.trim().to_owned()));
+    (first, sections.collect())
+}
+
+/// The lines of each block of a kind.
+fn blocks(text: &str, kind: &str) -> Vec<String> {
+    let begin = format!("```{kind}\n");
+    text.split(&begin).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+/// What is wrong with a journal of these files.
+fn problems(files: &[(&str, &str)]) -> Vec<String> {
+    let mut vault = Vault::default();
+    for (path, text) in files {
+        let file = Arc::new(SourceFile::from_text(path, text));
+        if *path == "renmai.yaml" { vault.settings = Some(file) } else { vault.content.push(file) }
+    }
+    let loaded = renmai::load(&vault);
+    let found = renmai::check(&loaded.value.journal, jiff::civil::date(2026, 3, 1));
+    loaded.diagnostics.iter().chain(&found).map(|problem| format!("{:?}", problem.code)).collect()
+}
+
+/// What a section begins with, from the program's own table: the meaning, then other spellings.
+fn told(meaning: &str, spellings: &[&str]) -> String {
+    let end = if meaning.ends_with(['.', '…']) { "" } else { "." };
+    let also: Vec<String> = spellings.iter().map(|other| format!("`{other}`")).collect();
+    if also.is_empty() { format!("{meaning}{end}") } else { format!("{meaning}{end}\n\nAlso read: {}.", also.join(", ")) }
+}
+
+/// What somebody wrote below what comes from the table.
+fn own_words(body: &str) -> String {
+    let mut paragraphs = body.split("\n\n").skip(1).peekable();
+    paragraphs.next_if(|paragraph| paragraph.starts_with("Also read: "));
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
 #[test]
-fn every_key_has_its_line() {
+fn every_key_has_its_section() {
+    const PAGE: &str = "docs/handbook/keys.md";
     let words = embedded_catalogue("en");
-    let mut page = String::from(
-        "# Every key\n\nMade from the table that the program itself reads by; `renmai schema` gives the same to editors. Each is\n\
-         optional. Keys are matched without regard to case, `-`, `_` and spaces.\n\n| key | what it means | also read |\n|---|---|---|\n",
-    );
-    for (key, name) in keys() {
-        let also: Vec<String> = spellings(key).iter().skip(1).map(|other| format!("`{other}`")).collect();
-        let says = words.say(&Message::new(format!("schema.key.{name}")));
-        writeln!(page, "| `{}` | {says} | {} |", written(name), also.join(", ")).unwrap();
-    }
-    page.push_str("\n## Ways to reach them\n\nEach takes one text or a list, alone or in the map `contact:`.\n\n");
+    let means = |name: &str| words.say(&Message::new(format!("schema.key.{name}")));
+    let (mut page, found) = sections(&fs::read_to_string(root(PAGE)).unwrap());
+    let below = |title: &str| found.iter().find(|(known, _)| known == title).map(|(_, body)| own_words(body)).unwrap_or_default();
+    let mut wanted: Vec<(String, String)> =
+        keys().map(|(key, name)| (format!("`{}`", written(name)), told(&means(name), spellings(key).get(1..).unwrap()))).collect();
     let ways: Vec<String> = channels().map(|way| format!("`{way}`")).collect();
-    writeln!(page, "{}.\n\n## In me.md\n\n| key | what it means |\n|---|---|", ways.join(", ")).unwrap();
-    for name in ["strengths", "needs", "gaps", "offers", "pitch"] {
-        let says = words.say(&Message::new(format!("schema.key.{name}")));
-        writeln!(page, "| `{name}` | {} |", says.trim_start_matches("In me.md: ")).unwrap();
+    wanted.push((
+        "Ways to reach them".to_owned(),
+        format!("Each takes one text or a list, alone or in the map [contact](#contact): {}.", ways.join(", ")),
+    ));
+    let mine: Vec<String> =
+        ["gaps", "offers", "pitch"].iter().map(|name| format!("- `{name}`: {}", means(name).trim_start_matches("In me.md: "))).collect();
+    wanted.push(("In me.md".to_owned(), format!("- `strengths`, `needs`: as above, and mine\n{}", mine.join("\n"))));
+    for (title, head) in &wanted {
+        let own = below(title);
+        assert!(own.contains("```yaml,"), "{PAGE}: {title} has no example");
+        write!(page, "\n\n## {title}\n\n{head}\n\n{own}").unwrap();
     }
-    holds("docs/src/keys.md", &page);
+    holds(PAGE, &format!("{page}\n"));
+    assert_eq!(found.len(), wanted.len(), "{PAGE} has a section of a key that is not there");
+}
+
+#[test]
+fn every_example_of_a_key_is_read() {
+    let (_, found) = sections(&fs::read_to_string(root("docs/handbook/keys.md")).unwrap());
+    let bo = ("people/bo.md", "---\nname: Bo Li\n---\n");
+    let mut read = 0;
+    for (title, body) in &found {
+        for example in blocks(body, "yaml,key") {
+            let named =
+                |line: &str| line.split(':').next().and_then(|key| key_of(&normal(key))).map(|key| format!("`{}`", written(name_of(key))));
+            let is_key = title.starts_with('`');
+            assert!(!is_key || example.lines().any(|line| named(line).as_ref() == Some(title)), "{title}: its example has another key");
+            assert_eq!(problems(&[("people/ada.md", &format!("---\n{example}---\n")), bo]), [""; 0], "{title}");
+            read += 1;
+        }
+        for example in blocks(body, "yaml,me") {
+            assert_eq!(problems(&[("me.md", &format!("---\n{example}---\n"))]), [""; 0], "{title}");
+        }
+    }
+    assert!(read > 40, "only {read} examples were found");
+}
+
+#[test]
+fn every_setting_has_its_section() {
+    let (_, found) = sections(&fs::read_to_string(root("docs/handbook/settings.md")).unwrap());
+    let titles: Vec<&str> = found.iter().map(|(title, _)| title.trim_matches('`')).collect();
+    assert_eq!(titles, SETTINGS, "a section for each, in the order of the code");
+    for lang in ["en", "zh"] {
+        let known = embedded_catalogue(lang).word("expected.known-setting");
+        assert!(SETTINGS.iter().all(|name| known.contains(name)), "{lang}: whoever mistypes a setting is told {known}");
+    }
+    for (title, body) in &found {
+        let examples = blocks(body, "yaml,setting");
+        assert!(!examples.is_empty(), "{title} has no example");
+        for example in examples {
+            assert!(example.starts_with(&format!("{}:", title.trim_matches('`'))), "{title}: its example is another setting");
+            assert_eq!(problems(&[("renmai.yaml", &example)]), [""; 0], "{title}");
+        }
+    }
+}
+
+/// The program's own words about itself.
+fn help(of: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_renmai")).args(of).arg("--help").env("LC_ALL", "C").output().unwrap();
+    assert!(output.status.success(), "{of:?}");
+    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+}
+
+#[test]
+fn every_command_says_what_the_program_says() {
+    let whole = help(&[]);
+    let listed = whole.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    assert!(names.len() >= 16, "{names:?}");
+    let mut page = String::from(
+        "# Every command\n\nWhat `renmai --help` and the help of each command say, examples first. `renmai man` gives the same as manual pages,\n\
+         `renmai completions` teaches your shell.\n",
+    );
+    for name in names {
+        // What holds everywhere is said once, at the end.
+        let said = help(&[name]);
+        let own = said.split("\n\nEverywhere:").next().unwrap();
+        write!(page, "\n## renmai {name}\n\n```text\n{own}\n```\n").unwrap();
+    }
+    let everywhere = whole.split("Everywhere:\n").nth(1).unwrap();
+    write!(page, "\n## Everywhere\n\n```text\n{everywhere}\n```\n").unwrap();
+    holds("docs/handbook/commands.md", &page);
 }
 
 #[test]
@@ -66,7 +182,7 @@ fn every_figure_is_told_with_its_numbers() {
             writeln!(page, "{}- *{part}*: {says}", if at == 0 { "\n" } else { "" }).unwrap();
         }
     }
-    holds("docs/src/method.md", &page);
+    holds("docs/handbook/method.md", &page);
 }
 
 #[test]

@@ -5,8 +5,8 @@
 //! document, and the lines below it are what must be seen; `[..]` stands for whatever differs
 //! from day to day, alone on a line for any lines. A command with a pipe is left to the shell,
 //! and left out where the other program is not installed. A `markdown` block that begins with
-//! front matter, and a `yaml` block, are written to the file named last before them. At the
-//! end the document's journal must be sound, unless an error was shown on purpose.
+//! front matter, and a `yaml`, `css` or `html` block, are written to the file named last before
+//! them. At the end the document's journal must be sound, unless an error was shown on purpose.
 
 #![expect(
     clippy::disallowed_methods,
@@ -26,7 +26,13 @@ const THAT_MORNING: &str = "1772323200";
 const READMES: [&str; 2] = ["README.md", "README.zh.md"];
 
 /// Where the handbook's pages stand.
-const HANDBOOK: &str = "docs/src";
+const HANDBOOK: &str = "docs/handbook";
+
+/// The one it begins with.
+const FIRST_PAGE: &str = "docs/README.md";
+
+/// Its contents, from which the book is built.
+const CONTENTS: &str = "docs/SUMMARY.md";
 
 #[test]
 fn the_examples_of_the_readmes_do_what_they_say() {
@@ -47,7 +53,9 @@ fn the_examples_of_the_handbook_do_what_they_say() {
 #[test]
 fn every_link_leads_somewhere() {
     let mut seen = 0;
-    for document in READMES.map(str::to_owned).into_iter().chain(pages()).chain(["CONTRIBUTING.md".to_owned()]) {
+    for document in
+        READMES.map(str::to_owned).into_iter().chain(pages()).chain([CONTENTS, "CONTRIBUTING.md", "docs/themes.md"].map(str::to_owned))
+    {
         let text = text(&document);
         let folder = root().join(&document).parent().unwrap().to_owned();
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
@@ -69,10 +77,29 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn the_contents_name_every_page() {
-    let contents = text("docs/src/SUMMARY.md");
+    let contents = text(CONTENTS);
     for page in pages() {
-        let name = page.rsplit('/').next().unwrap();
-        assert!(name == "SUMMARY.md" || contents.contains(&format!("]({name})")), "the contents lack {name}");
+        let name = page.strip_prefix("docs/").unwrap();
+        assert!(contents.contains(&format!("]({name})")), "the contents lack {name}");
+    }
+}
+
+#[test]
+fn the_book_holds_all_its_pages_lead_to() {
+    // Pages that are not in the contents are not in the book, and nothing outside of docs/ is.
+    let contents = text(CONTENTS);
+    for document in pages() {
+        let text = text(&document);
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://")) {
+            let file = link.split('#').next().unwrap();
+            let inside = match file.strip_prefix("../") {
+                Some(above) => above.to_owned(),
+                None if document == FIRST_PAGE => file.to_owned(),
+                None => format!("handbook/{file}"),
+            };
+            let stands = !file.ends_with(".md") || contents.contains(&format!("]({inside})"));
+            assert!(stands && !file.contains("../../"), "{document} leads to {link}, which is not in the book");
+        }
     }
 }
 
@@ -93,7 +120,7 @@ fn text(document: &str) -> String {
 fn pages() -> Vec<String> {
     let entries = fs::read_dir(root().join(HANDBOOK)).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).filter(|name| name.ends_with(".md"));
-    let mut pages: Vec<String> = names.map(|name| format!("{HANDBOOK}/{name}")).collect();
+    let mut pages: Vec<String> = names.map(|name| format!("{HANDBOOK}/{name}")).chain([FIRST_PAGE.to_owned()]).collect();
     pages.sort();
     assert!(pages.len() >= 10, "the handbook has only {} pages", pages.len());
     pages
@@ -123,7 +150,7 @@ fn live(document: &str) -> usize {
     for block in blocks(&text) {
         match block.kind {
             "markdown" if block.lines.first() == Some(&"---") => write(&here.join(block.file), &block.lines),
-            "yaml" => write(&here.join(block.file), &block.lines),
+            "yaml" | "css" | "html" => write(&here.join(block.file), &block.lines),
             "console" => commands += act(document, &mut here, &block.lines),
             _ => {}
         }
@@ -156,10 +183,16 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
         } else if open {
             blocks.last_mut().unwrap().lines.push(line);
         } else {
-            file = line.split('`').rfind(|part| part.starts_with("content/") || *part == "renmai.yaml").unwrap_or(file);
+            file = line.split('`').rfind(|part| is_file(part)).unwrap_or(file);
         }
     }
     blocks
+}
+
+/// Whether a word in back-ticks names a file of a journal.
+fn is_file(word: &str) -> bool {
+    let inside = ["content/", "themes/"].iter().any(|folder| word.starts_with(folder));
+    word == "renmai.yaml" || (inside && [".md", ".css", ".html", ".yaml"].iter().any(|ending| word.ends_with(ending)))
 }
 
 fn write(path: &Path, lines: &[&str]) {
@@ -194,8 +227,8 @@ fn act(document: &str, here: &mut PathBuf, lines: &[&str]) -> usize {
 }
 
 fn run(here: &Path, typed: &str) -> String {
-    let first = typed.split_whitespace().find(|word| !word.contains('=') && word.starts_with("renmai"));
-    assert_eq!(first, Some("renmai"), "only renmai is run: {typed}");
+    let first = typed.split_whitespace().find(|word| !word.contains('=') && (word.starts_with("renmai") || *word == "grep"));
+    assert!(matches!(first, Some("renmai" | "grep")), "only renmai is run, and grep to look: {typed}");
     let needs_shell = typed.contains(['|', '>', '\'', '"']);
     let mut command = Command::new(if needs_shell { "/bin/sh" } else { env!("CARGO_BIN_EXE_renmai") });
     if needs_shell {

@@ -105,6 +105,28 @@ fn every_link_leads_to_a_file_and_a_place_in_it() {
 }
 
 #[test]
+fn what_a_page_loads_stays_small() {
+    const MOST_STYLE: usize = 32 * 1024;
+    const MOST_SCRIPT: usize = 12 * 1024;
+    let mut loaded: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    each_tag(|page, tag| {
+        let attribute = |name: &str| tag.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+        let (kind, file) = match tag.name.as_str() {
+            "link" if attribute("rel") == Some("stylesheet") => (0, attribute("href")),
+            "script" => (1, attribute("src")),
+            _ => return,
+        };
+        let file = DEMO.get(&beside(page, file.unwrap())).unwrap_or_else(|| panic!("{page} loads what is not there"));
+        loaded.entry(page.to_owned()).or_default()[kind] += file.len();
+    });
+    assert_eq!(loaded.len(), pages().count(), "every page loads something");
+    for (page, [style, script]) in loaded {
+        assert!(style <= MOST_STYLE, "{page}: {style} bytes of style");
+        assert!(script <= MOST_SCRIPT, "{page}: {script} bytes of scripts");
+    }
+}
+
+#[test]
 fn each_page_has_its_twin() {
     let (there, here): (Vec<_>, Vec<_>) = DEMO.keys().filter(|path| path.ends_with(".html")).partition(|path| path.starts_with("en/"));
     let there: Vec<&str> = there.iter().filter_map(|path| path.strip_prefix("en/")).collect();

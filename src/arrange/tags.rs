@@ -89,6 +89,7 @@ impl Site<'_> {
             tag: true,
             lede: if count > 0 { vec![Message::new("people.tag_lede").with("n", count).into()] } else { Vec::new() },
             sorts: Vec::new(),
+            orders: Vec::new(),
             chips: chips(&groups, &self.path(Route::Tag(place, part))),
             memberships: Vec::new(),
             pages,

@@ -162,6 +162,10 @@ impl Site<'_> {
 /// Every page ages and leads to the search field; one has it.
 fn scripts(route: Route) -> Vec<&'static str> {
     let mut scripts = vec!["freshness.js", "page.js"];
-    scripts.extend((route == Route::Search).then_some("search.js"));
+    match route {
+        Route::People(..) | Route::Tag(..) => scripts.push("people.js"),
+        Route::Search => scripts.push("search.js"),
+        _ => {}
+    }
     scripts
 }

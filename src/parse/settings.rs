@@ -54,11 +54,12 @@ fn read_setting(settings: &mut Settings, decoder: &mut Decoder, key: &Spanned<St
     }
 }
 
-const KNOWN: [&str; 12] =
+/// Every setting there is, by the name we write.
+pub const SETTINGS: [&str; 12] =
     ["title", "language", "timezone", "theme", "appearance", "capacity", "cadence", "circles", "tags", "festivals", "phases", "tokens"];
 
 fn unknown(decoder: &mut Decoder, key: &Spanned<String>, normal: &str) {
-    let near = KNOWN.iter().find(|known| is_one_slip(normal, known));
+    let near = SETTINGS.iter().find(|known| is_one_slip(normal, known));
     match near {
         Some(known) => decoder.report(Diagnostic::new(Code::UnknownKey, key.at).with("key", &key.value).with("suggestion", *known)),
         None => bad(decoder, &key.value, key.at, "", "expected.known-setting"),

@@ -9,6 +9,7 @@ pub mod html;
 pub mod i18n;
 pub mod markdown;
 pub mod report;
+mod squeeze;
 mod stencil;
 pub mod theme;
 mod tokens;

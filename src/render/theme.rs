@@ -11,6 +11,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Error, ErrorKind, Tera};
 
 use super::i18n::Catalogue;
+use super::squeeze::squeezed;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::source::{FileId, SourceFile, Sources, Span};
 
@@ -212,39 +213,6 @@ pub fn static_files(overrides: Overrides<'_>) -> BTreeMap<String, Cow<'static, [
     files
 }
 
-/// A script of ours without indentation, lines of comment, and the ends of lines that
-/// end no statement by themselves. None of its texts spans lines, so nothing else is lost.
-fn squeezed(script: &[u8]) -> Vec<u8> {
-    let lines = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty() && !line.starts_with(b"//"));
-    let mut squeezed = Vec::with_capacity(script.len());
-    for line in lines {
-        squeezed.extend_from_slice(&squeezed_line(line));
-        if !line.ends_with(b";") && !line.ends_with(b"{") && !line.ends_with(b",") && !line.ends_with(b"(") && !line.ends_with(b"[") {
-            squeezed.push(b'\n');
-        }
-    }
-    squeezed
-}
-
-/// A line without the spaces beside its signs. One with a pattern, a template or an
-/// escape is left alone: where its texts begin and end takes more than counting quotes.
-/// `-` keeps its spaces: two in a row are another sign.
-fn squeezed_line(line: &[u8]) -> Vec<u8> {
-    if line.iter().any(|byte| b"/`'\\".contains(byte)) {
-        return line.to_vec();
-    }
-    let is_sign = |byte: Option<&u8>| byte.is_some_and(|byte| b"=<>&|?:;,{}()[]+*!".contains(byte));
-    let mut squeezed = Vec::with_capacity(line.len());
-    let (mut inside, mut bytes) = (false, line.iter().peekable());
-    while let Some(byte) = bytes.next() {
-        inside ^= *byte == b'"';
-        if inside || *byte != b' ' || !(is_sign(squeezed.last()) || is_sign(bytes.peek().copied())) {
-            squeezed.push(*byte);
-        }
-    }
-    squeezed
-}
-
 fn is_catalogue(path: &str, lang: &str) -> bool {
     let Some(rest) = path.strip_prefix("messages/").and_then(|rest| rest.strip_prefix(lang)) else { return false };
     rest == ".yaml" || rest.strip_prefix('/').is_some_and(|file| file.ends_with(".yaml") && !file.contains('/'))
@@ -315,14 +283,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn scripts_lose_what_says_nothing() {
-        let check = |script: &str, expected: &str| assert_eq!(String::from_utf8_lossy(&squeezed(script.as_bytes())), expected);
-        check("// why\n  const { a } = b => \"x = y\" + c;\n\n", "const{a}=b=>\"x = y\"+c;");
-        check("return a - b;\nfor (const x of [1, 2]) y(x)", "return a - b;for(const x of[1,2])y(x)\n");
-        check("const r = / x /g, t = ` ${a} `;", "const r = / x /g, t = ` ${a} `;");
     }
 
     #[test]

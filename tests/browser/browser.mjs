@@ -10,6 +10,7 @@ export const SITE = process.env.SITE;
 export const LATER = process.env.LATER;
 export const FAULTY = process.env.FAULTY;
 export const LARGE = process.env.LARGE;
+export const MIDDLING = process.env.MIDDLING;
 export const ARTEFACTS = process.env.ARTEFACTS;
 export const LANGUAGES = { zh: "", en: "en/" };
 

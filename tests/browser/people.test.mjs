@@ -1,4 +1,4 @@
-// The chips of the list of people filter at once, with a script and without.
+// The list of people is filtered and sorted at once, with a script and without.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { address, launch, open } from "./browser.mjs";
@@ -66,5 +66,52 @@ test("a circle's and a tag's chip leads to its list, without scripts", async () 
   assert.equal((await page.textContent("h1")).replace(/\s/g, ""), name.replace(/\s/g, ""));
   await page.context().close();
 });
+
+// What stands in the list, as it is read: headings that are shown, and names under them.
+const list = (page) =>
+  page.evaluate(() => [...document.querySelectorAll(".people tr")].filter((row) => row.getClientRects().length && row.querySelector("h2,.who")).map((row) => row.querySelector("h2,.who").textContent.trim()));
+
+for (const folder of ["", "en/"])
+  test(`in place the list is sorted as its other pages are, ${folder || "zh"}`, async () => {
+    const page = await open(browser, { now: "2026-11-22T12:00" });
+    const expected = {};
+    for (const [sort, name] of [["attention", "index"], ["last", "by-last"], ["circle", "by-circle"], ["name", "by-name"]]) {
+      await page.goto(address(`${folder}people/${name}.html`));
+      expected[sort] = await list(page);
+    }
+    assert.ok(expected.name.length > 20 && expected.name.join() !== expected.last.join());
+    await page.goto(address(`${folder}people/index.html`));
+    for (const sort of ["name", "circle", "last", "attention", "last", "last"]) {
+      await page.click(`a[data-sort=${sort}]`);
+      await page.waitForTimeout(100);
+      assert.deepEqual(await list(page), expected[sort], sort);
+      assert.deepEqual(await page.$$eval(".sort [aria-current]", (links) => links.map((link) => link.dataset.sort)), [sort]);
+      const ids = await page.$$eval("[id]", (nodes) => nodes.map((node) => node.id));
+      assert.equal(new Set(ids).size, ids.length, "an anchor stands twice");
+    }
+    // What was chosen stays chosen, before and after.
+    await page.click(".chip[data-phase=steady]");
+    await page.click("a[data-sort=name]");
+    await page.waitForTimeout(100);
+    assert.deepEqual((await state(page)).phases, ["steady"]);
+    const steady = await list(page);
+    await page.click(".chip[data-phase=all]");
+    await page.waitForTimeout(100);
+    assert.deepEqual(await list(page), expected.name);
+    assert.ok(steady.length < expected.name.length);
+    // The way it was sorted is kept on the way back.
+    await page.click(".people .who");
+    await page.goBack();
+    await page.waitForTimeout(100);
+    assert.deepEqual(await list(page), expected.name);
+    // A list opened for its due ones stays with them.
+    await page.goto(address(`${folder}people/index.html#f-due`));
+    await page.reload();
+    await page.click("a[data-sort=last]");
+    await page.waitForTimeout(100);
+    assert.deepEqual((await state(page)).phases, ["due"]);
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
 
 test.after(() => browser.close());

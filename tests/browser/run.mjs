@@ -47,12 +47,14 @@ const copied = (name, change) => {
 try {
   const faulty = copied("faulty", (journal) => cpSync(join(here, "faulty"), journal, { recursive: true }));
   const large = copied("large", (journal) => call(generate, "1000", journal, "--both"));
+  // As many as stand on one page and no more.
+  const middling = copied("middling", (journal) => call(generate, "480", journal));
   const artefacts = join(here, "artefacts");
   rmSync(artefacts, { recursive: true, force: true });
   mkdirSync(artefacts);
   const env = {
     ...process.env, BROWSER: browser, ARTEFACTS: artefacts,
-    SITE: build("demo", "2026-11-22"), LATER: build("later", "2026-11-25"), FAULTY: build("faulty", "2026-11-22", faulty), LARGE: build("large", "2026-11-22", large),
+    SITE: build("demo", "2026-11-22"), LATER: build("later", "2026-11-25"), FAULTY: build("faulty", "2026-11-22", faulty), LARGE: build("large", "2026-11-22", large), MIDDLING: build("middling", "2026-11-22", middling),
   };
   const wanted = process.argv.slice(2);
   const tests = readdirSync(here).filter((name) => name.endsWith(".test.mjs") && (!wanted.length || wanted.some((part) => name.startsWith(part)))).sort();

@@ -3,6 +3,7 @@
 
 pub(super) mod membership;
 pub(super) mod order;
+mod orders;
 mod pile;
 
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ use crate::message::Message;
 use crate::model::{Contact, ContactIndex};
 pub use membership::MembershipChip;
 use order::{Group, Part, Piece};
+pub use orders::OrderedGroup;
 pub(super) use pile::status_words;
 pub use pile::{Card, Cards, MoreCards, PausedRow};
 
@@ -44,6 +46,8 @@ pub struct People {
     pub pages: Vec<PartLink>,
     /// The people.
     pub groups: Vec<GroupView>,
+    /// Every order of a list that fits on one page, group by group.
+    pub orders: Vec<OrderedGroup>,
     /// Guides that carry the tag.
     pub guides: Vec<GuideLink>,
     /// The pile of cards.
@@ -196,15 +200,15 @@ impl Site<'_> {
         let pieces = parts.get(part).map_or(&[][..], |part| part.pieces.as_slice());
         let groups: Vec<GroupView> = pieces.iter().map(|piece| self.group(piece)).collect();
         let is_last = part + 1 == parts.len();
-        let sort = |sort: Variant| SortLink { key: sort.name(), href: self.path(Route::People(sort, 0)), current: sort == variant };
         People {
             title: say("people.title"),
             tag: false,
             lede: self.people_lede(),
-            sorts: if self.lists.listed > 0 { Variant::ALL.into_iter().map(sort).collect() } else { Vec::new() },
+            sorts: self.sort_links(variant),
             chips: chips(&groups, &self.path(Route::People(variant, part))),
             memberships: self.membership_chips(),
             pages: self.part_links(parts, |place| Route::People(variant, place), part),
+            orders: self.orders(&groups),
             groups,
             guides: Vec::new(),
             cards: is_last.then(|| self.pile()).flatten(),

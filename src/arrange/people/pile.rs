@@ -90,6 +90,7 @@ impl Site<'_> {
             tag: false,
             lede: Vec::new(),
             sorts: Vec::new(),
+            orders: Vec::new(),
             chips: Vec::new(),
             memberships: Vec::new(),
             pages,

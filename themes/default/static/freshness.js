@@ -1,21 +1,20 @@
 // Brings a page built on an earlier day to the reader's day: counts, words, moons, rings,
 // tracks, relative days. Lists stay as built. Words and thresholds stand on <body>.
 // Days are civil days, counted from 1970; hours never matter.
-"use strict";
 {
 const { built, phases, words, when, units, one, many } = document.body.dataset;
 const NAMES = ["fresh", "steady", "due", "drifting", "quiet", "new"];
-const [limits, said, far, count] = [phases, words, when, units].map((list) => list.split("|"));
-const day = (iso) => Date.parse(iso) / 864e5;
-const number = (node, name) => Number(node.getAttribute(name));
-const texts = (node) => {
+const [limits, said, far, count] = [phases, words, when, units].map(list => list.split("|"));
+const day = iso => Date.parse(iso) / 864e5;
+const number = (node, name) => +node.getAttribute(name);
+const texts = node => {
   const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   const found = [];
   while (walk.nextNode()) found.push(walk.currentNode);
   return found;
 };
 // Says it anew where it first stands; whether it stood anywhere.
-const swap = (node, was, now) => texts(node).some((text) => text.data !== (text.data = text.data.replace(was, now)));
+const swap = (node, was, now) => texts(node).some(text => text.data !== (text.data = text.data.replace(was, now)));
 
 const path = (d, name) => {
   const node = document.createElementNS("http://www.w3.org/2000/svg", "path");
@@ -46,29 +45,29 @@ const drawTrack = (node, ratio) => {
 // One relation, from the day it is shown for to another.
 const move = (scope, from, to) => {
   const { last, cadence, new: until } = scope.dataset;
-  const [was, now] = [from, to].map((at) => {
+  const [was, now] = [from, to].map(at => {
     const days = at - day(last);
-    const step = limits.findIndex((limit) => days / cadence <= limit);
+    const step = limits.findIndex(limit => days / cadence <= limit);
     return { days, step: day(until) > at ? 5 : step < 0 ? 4 : step };
   });
-  const each = (selector, change) => [scope, ...scope.querySelectorAll(selector)].forEach((node) => node.matches(selector) && change(node));
-  each(".why strong:first-of-type,.num,.rhythm,.face span,.since", (node) => {
+  const each = (selector, change) => [scope, ...scope.querySelectorAll(selector)].forEach(node => node.matches(selector) && change(node));
+  each(".why strong:first-of-type,.num,.rhythm,.face span,.since", node => {
     const stood = swap(node, RegExp(`(^|[^\\d.,])${was.days}(?![\\d.,]*\\d)`), "$1" + now.days);
     if (stood && now.days !== 1) swap(node, count[was.days === 1 ? 0 : 1], count[1]);
   });
-  each(".ring", (node) => drawRing(node, now.days / cadence));
-  each(".track", (node) => drawTrack(node, now.days / cadence));
+  each(".ring", node => drawRing(node, now.days / cadence));
+  each(".track", node => drawTrack(node, now.days / cadence));
   if (was.step === now.step) return;
-  each(".state,.rhythm b,.sr,h3 b", (node) => {
+  each(".state,.rhythm b,.sr,h3 b", node => {
     for (const text of texts(node)) if (text.data.trim() === said[was.step]) text.data = text.data.replace(said[was.step], said[now.step]);
   });
-  each(".p-" + NAMES[was.step], (node) => {
+  each(".p-" + NAMES[was.step], node => {
     node.classList.replace("p-" + NAMES[was.step], "p-" + NAMES[now.step]);
     if (node.matches(".moon")) drawMoon(node, now.step);
   });
 };
 
-const distance = (days) => far[Math.abs(days) < 3 ? days + 2 : days < 0 ? 5 : 6].replace("{n}", Math.abs(days));
+const distance = days => far[Math.abs(days) < 3 ? days + 2 : days < 0 ? 5 : 6].replace("{n}", Math.abs(days));
 const moveDay = (node, from, to) => {
   const on = day(node.dataset.on);
   swap(node, distance(on - from), distance(on - to));
@@ -77,11 +76,11 @@ const moveDay = (node, from, to) => {
 // The names of weekday and month and the number of the day, in whatever order.
 const moveTitle = (node, from, to) => {
   const names = node.dataset.names.split("|");
-  const [was, now] = [from, to].map((at) => {
+  const [was, now] = [from, to].map(at => {
     const date = new Date(at * 864e5);
     return [names[date.getUTCDay()], names[date.getUTCMonth() + 7], `${date.getUTCDate()}`];
   });
-  for (const text of texts(node)) text.data = text.data.replace(RegExp(was.join("|") + "(?!\\d)", "g"), (part) => now[was.indexOf(part)]);
+  for (const text of texts(node)) text.data = text.data.replace(RegExp(was.join("|") + "(?!\\d)", "g"), part => now[was.indexOf(part)]);
 };
 
 const first = day(built);
@@ -90,11 +89,11 @@ const refresh = () => {
   const clock = new Date();
   const now = Math.max(Date.UTC(clock.getFullYear(), clock.getMonth(), clock.getDate()) / 864e5, first);
   if (now === shown) return;
-  const each = (selector, change) => document.querySelectorAll(selector).forEach((node) => change(node, shown, now));
+  const each = (selector, change) => document.querySelectorAll(selector).forEach(node => change(node, shown, now));
   each("[data-last]", move);
   each("[data-on]", moveDay);
   each("[data-names]", moveTitle);
-  each("[data-built-only]", (node) => (node.hidden = now > first));
+  each("[data-built-only]", node => node.hidden = now > first);
   const stale = document.querySelector("#stale");
   stale.textContent = (now - first === 1 ? one : many).replace("{n}", now - first);
   stale.hidden = now === first;
@@ -103,5 +102,5 @@ const refresh = () => {
 refresh();
 // A page may stay open, or come back, after midnight.
 document.onvisibilitychange = refresh;
-window.renmaiFresh = (node) => shown !== first && move(node, first, shown);
+window.renmaiFresh = node => shown !== first && move(node, first, shown);
 }

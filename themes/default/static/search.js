@@ -1,17 +1,16 @@
 // The search field. Its index is two classic scripts, loaded when the field is first
 // used: a page opened from disk may fetch nothing. Results are made of text nodes.
-"use strict";
 {
-const [box, field, found, results, whole] = ["#finder", "#q", "#found", "#results", ".everyone"].map((name) => document.querySelector(name));
+const [box, field, found, results, whole] = ["#finder", "#q", "#found", "#results", ".everyone"].map(name => document.querySelector(name));
 const words = box.dataset;
 const base = document.currentScript.src;
 const PLAIN = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ħ: "h", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
-const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}|[øłđðıħßæœþ]/gu, (sign) => PLAIN[sign] ?? "");
-const letters = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
+const fold = text => text.normalize("NFKD").toLowerCase().replace(/\p{M}|[øłđðıħßæœþ]/gu, sign => PLAIN[sign] ?? "");
+const letters = text => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 
 let people, tags, notes;
 // A key is folded words: as they stand, run together, their first letters; an alias's, itself too.
-const keys = (list, alias) => list.map((key) => [" " + key, key.replaceAll(" ", ""), key.replace(/(\S)\S* ?/g, "$1"), alias]);
+const keys = (list, alias) => list.map(key => [" " + key, key.replaceAll(" ", ""), key.replace(/(\S)\S* ?/g, "$1"), alias]);
 // Prefix before initials before anything inside; what is not the name comes last.
 const rank = ([spaced, full, initials], part) =>
   full.startsWith(part) ? 0 : spaced.includes(" " + part) ? 1 : initials.startsWith(part) ? 2 : full.includes(part) ? 3 : 9;
@@ -37,9 +36,9 @@ function* findNotes(parts) {
   for (const [who, href, file, kind, rows] of notes)
     for (const row of rows) {
       const name = people[who]?.name ?? who;
-      const text = (row.folded ??= fold(row[1]));
-      const inside = (part) => text.includes(part);
-      yield parts.some(inside) && parts.every((part) => inside(part) || fold(name).includes(part)) && { name, href: kind === "log" ? href + row[0] : href, file: `${file}:${row[0]}`, kind, text: row[1], on: row[2] };
+      const text = row.folded ??= fold(row[1]);
+      const inside = part => text.includes(part);
+      yield parts.some(inside) && parts.every(part => inside(part) || fold(name).includes(part)) && { name, href: kind === "log" ? href + row[0] : href, file: `${file}:${row[0]}`, kind, text: row[1], on: row[2] };
     }
 }
 
@@ -48,7 +47,7 @@ function* findNotes(parts) {
 const marks = (text, parts, said = []) => {
   const signs = [...text];
   const marked = new Set();
-  for (const spelt of [signs, ...said.map((key) => key.split(" ")).filter((key) => key.length === signs.length)]) {
+  for (const spelt of [signs, ...said.map(key => key.split(" ")).filter(key => key.length === signs.length)]) {
     let [full, initials, owners, starts] = ["", "", [], []];
     spelt.forEach((sign, at) => {
       const plain = letters(sign);
@@ -60,7 +59,7 @@ const marks = (text, parts, said = []) => {
       full += plain;
     });
     for (const part of parts) {
-      const from = starts.find((start) => full.startsWith(part, start)) ?? full.indexOf(part);
+      const from = starts.find(start => full.startsWith(part, start)) ?? full.indexOf(part);
       const first = text.length < 40 && initials.includes(part) ? initials.indexOf(part) : NaN;
       for (let at = 0; at < part.length; at++) marked.add(owners[from < 0 ? starts[first + at] : from + at]);
     }
@@ -68,7 +67,9 @@ const marks = (text, parts, said = []) => {
   marked.delete(undefined);
   return [signs, marked];
 };
-const make = (name, type, ...inside) => {
+// Of a name and a class: `small.note`.
+const make = (kind, ...inside) => {
+  const [name, type] = kind.split(".");
   const node = document.createElement(name);
   if (type) node.className = type;
   node.append(...inside);
@@ -76,7 +77,7 @@ const make = (name, type, ...inside) => {
 };
 const show = ([signs, marked], from = 0) => [
   from ? "…" : "",
-  ...signs.slice(from, from + 60).map((sign, at) => (marked.has(from + at) ? make("mark", "", sign) : sign)),
+  ...signs.slice(from, from + 60).map((sign, at) => marked.has(from + at) ? make("mark", sign) : sign),
   signs.length > from + 60 ? "…" : "",
 ];
 const snippet = (text, parts) => {
@@ -84,10 +85,10 @@ const snippet = (text, parts) => {
   return show(seen, Math.max(0, Math.min(...seen[1], seen[0].length - 36) - 24));
 };
 const row = (glyph, one, parts, others, below, why) => {
-  const link = make("a", "who", ...show(marks(one.name, parts, one.own)));
+  const link = make("a.who", ...show(marks(one.name, parts, one.own)));
   link.href = document.body.dataset.root + one.href;
-  const more = others.filter(Boolean).flatMap((text) => [" ", make("span", "other", ...show(marks(text, parts)))]);
-  return make("li", "", glyph ? document.querySelector(glyph).cloneNode(true) : "#", make("div", "", link, ...more, make("small", "", ...below)), make("small", "note", why || ""));
+  const more = others.filter(Boolean).flatMap(text => [" ", make("span.other", ...show(marks(text, parts)))]);
+  return make("li", glyph ? document.querySelector(glyph).cloneNode(true) : "#", make("div", link, ...more, make("small", ...below)), make("small.note", why || ""));
 };
 const personRow = (one, parts) => {
   const node = row(".az .p-" + one.phase, one, parts, [one.other, one.alias], snippet(one.about, parts), one.alias ? words.alias : one.initials && words.initials);
@@ -97,19 +98,19 @@ const personRow = (one, parts) => {
   }
   return node;
 };
-const noteRow = (one, parts) => row("#glyphs ." + one.kind, one, parts, [one.on], [...snippet(one.text, parts), " ", make("code", "", one.file)], words[one.kind]);
+const noteRow = (one, parts) => row("#glyphs ." + one.kind, one, parts, [one.on], [...snippet(one.text, parts), " ", make("code", one.file)], words[one.kind]);
 const tagRow = (one, parts) => row("", one, parts, [], [one.about]);
 const group = (title, rows, toNode, parts) =>
-  rows[0] ? make("section", "", make("div", "sec", make("h2", "", title), make("span", "note", rows.length)), make("ul", "", ...rows.slice(0, 20).map((one) => toNode(one, parts)))) : "";
+  rows[0] ? make("section", make("div.sec", make("h2", title), make("span.note", rows.length)), make("ul", ...rows.slice(0, 20).map(one => toNode(one, parts)))) : "";
 
 let turn = 0;
 const search = () => {
   const mine = ++turn;
   const parts = field.value.split(/\s/).map(letters).filter(Boolean);
   whole.hidden = parts[0] && people?.length > 500;
-  if (!people || !parts[0]) return results.replaceChildren((found.value = ""));
+  if (!people || !parts[0]) return results.replaceChildren(found.value = "");
   const [whom, which, what] = [find(people, parts), find(tags, parts), []];
-  const draw = (done) => {
+  const draw = done => {
     const n = whom.length + which.length + what.length;
     // The nearest names begin alike.
     for (let near = parts.join(""); done && !n && !whom[0] && near; near = near.slice(0, -1)) whom.push(...find(people, [near]).slice(0, 5));
@@ -132,18 +133,18 @@ const search = () => {
 
 const policy = window.trustedTypes?.createPolicy("renmai", { createScriptURL: String });
 // In a sealed site the frame around the page hands out its files.
-const load = async (name) => {
+const load = async name => {
   const script = make("script");
   const url = (await frameElement?.renmaiFile(name)) ?? base.replace("search.js", name);
   script.src = policy?.createScriptURL(url) ?? url;
   document.head.append(script);
-  return new Promise((done) => (script.onload = done));
+  return new Promise(done => script.onload = done);
 };
 field.onfocus = async () => {
   field.onfocus = null;
   await load("search-index.js");
   const titles = JSON.parse(words.circles);
-  [tags, people] = [renmaiIndex.tags, renmaiIndex.people].map((rows) => rows.map((row) => {
+  [tags, people] = [renmaiIndex.tags, renmaiIndex.people].map(rows => rows.map(row => {
     const one = Object.fromEntries(row.map((value, at) => [renmaiIndex.fields[at], value]));
     one.keys = [...keys(one.own), ...one.aliases.flatMap(([alias, ...list]) => keys(list, alias))];
     if (one.circle) one.about += " · " + (titles[one.circle] ?? one.circle);
@@ -155,18 +156,18 @@ field.onfocus = async () => {
   notes = renmaiNotes;
   search();
 };
-field.oninput = (event) => event.isComposing || search();
+field.oninput = event => event.isComposing || search();
 field.addEventListener("compositionend", search);
-box.onkeydown = (event) => {
+box.onkeydown = event => {
   // A key that chooses a candidate of an input method is not ours.
   if (event.keyCode === 229) return;
   const links = [...results.querySelectorAll(".who")];
   const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key];
   if (event.key === "Enter" && event.target === field) links[0]?.click();
-  if (step === undefined) return;
+  if (step == null) return;
   event.preventDefault();
   (step && links[Math.min(links.indexOf(document.activeElement) + step, links.length - 1)] || field).focus();
-  if (!step) search((field.value = ""));
+  if (!step) search(field.value = "");
 };
 if (location.hash === "#q") field.focus();
 }
