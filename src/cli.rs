@@ -4,8 +4,13 @@
 //! clock or the environment. What the arguments *mean* (which folder, which day,
 //! which language) is resolved once, in [`crate::commands`].
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+mod chinese;
+#[cfg(test)]
+mod tests;
+
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Everything on the command line.
@@ -138,11 +143,11 @@ pub enum Command {
     Check(Check),
     /// Write the site
     #[command(before_help = "Examples:
-  renmai build                     into site/ in the journal
-  renmai build --open              … and look at it
+  renmai build                       into site/ in the journal
+  renmai build --open                … and look at it
   renmai build -o /srv/people --shared-modes
-  renmai build --redact -o shown   with initials, without words or money: to show it to somebody
-  renmai build --encrypt -o public one sealed site for any web server, opened by a passphrase
+  renmai build --redact -o shown     with initials, without words or money: to show it to somebody
+  renmai build --encrypt -o public   one sealed site for any web server, opened by a passphrase
   renmai --content ~/vault build -o ~/people-site")]
     Build(Build),
     /// Show the site while you write
@@ -578,30 +583,23 @@ fn day(typed: &str) -> Result<Date, String> {
     typed.trim().parse().map_err(|_| "a day is written like 2026-03-01".to_owned())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use clap::CommandFactory;
+/// The definition, with its words in a language: `zh`, else English.
+pub fn command(lang: &str) -> clap::Command {
+    if lang == "zh" { chinese::in_chinese(Typed::command()) } else { Typed::command() }
+}
 
-    #[test]
-    fn the_definition_holds_together() {
-        Typed::command().debug_assert();
+/// Reads the words after the program's name. `help log` is read as `log --help`.
+///
+/// # Errors
+/// What clap says: help and version too are such "errors".
+pub fn parse(words: &[OsString], lang: &str) -> Result<Typed, clap::Error> {
+    let is_option = |word: &OsString| word.to_str().is_some_and(|word| word.starts_with('-'));
+    let asked = words.iter().position(|word| word == "help" || word == "帮助").filter(|at| words.iter().take(*at).all(is_option));
+    let mut words: Vec<OsString> = words.to_vec();
+    if let Some(at) = asked {
+        words.remove(at);
+        words.push("--help".into());
     }
-
-    #[test]
-    fn every_help_begins_with_examples() {
-        for command in Typed::command().get_subcommands_mut() {
-            let help = command.render_long_help().to_string();
-            assert!(help.starts_with("Examples:\n  renmai"), "{}", command.get_name());
-        }
-    }
-
-    #[test]
-    fn options_may_stand_anywhere() {
-        let typed = Typed::try_parse_from(["renmai", "--today", "2026-03-01", "build", "-r", "x", "-q"]).unwrap();
-        assert_eq!(typed.everywhere.today, Some(jiff::civil::date(2026, 3, 1)));
-        assert_eq!(typed.everywhere.root.as_deref(), Some(std::path::Path::new("x")));
-        assert!(typed.everywhere.quiet);
-        assert!(Typed::try_parse_from(["renmai", "--today", "2026-02-30", "build"]).is_err());
-    }
+    words.insert(0, "renmai".into());
+    Typed::from_arg_matches(&command(lang).try_get_matches_from(words)?)
 }

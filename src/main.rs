@@ -3,7 +3,6 @@
 mod cli;
 mod commands;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 /// Making pages is mostly making and dropping small strings, on every core at once:
@@ -13,5 +12,5 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     commands::answer_a_shell();
-    commands::run(cli::Typed::parse())
+    commands::run()
 }

@@ -12,3 +12,14 @@ fn transcripts() {
         .env("HOME", "/nowhere")
         .case("tests/cmd/*.trycmd");
 }
+
+/// The same for somebody whose system speaks Chinese.
+#[test]
+fn chinese_transcripts() {
+    trycmd::TestCases::new()
+        .env("LC_ALL", "zh_CN.UTF-8")
+        .env("NO_COLOR", "1")
+        .env("SOURCE_DATE_EPOCH", "1772323200")
+        .env("HOME", "/nowhere")
+        .case("tests/cmd/zh/*.trycmd");
+}

@@ -124,6 +124,10 @@ fn every_setting_has_its_section() {
     let (_, found) = sections(&fs::read_to_string(root("docs/handbook/settings.md")).unwrap());
     let titles: Vec<&str> = found.iter().map(|(title, _)| title.trim_matches('`')).collect();
     assert_eq!(titles, SETTINGS, "a section for each, in the order of the code");
+    for lang in ["en", "zh"] {
+        let known = embedded_catalogue(lang).word("expected.known-setting");
+        assert!(SETTINGS.iter().all(|name| known.contains(name)), "{lang}: whoever mistypes a setting is told {known}");
+    }
     for (title, body) in &found {
         let examples = blocks(body, "yaml,setting");
         assert!(!examples.is_empty(), "{title} has no example");

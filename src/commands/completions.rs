@@ -9,8 +9,9 @@ use super::desk;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
 use super::who::answers_to;
-use crate::cli::{Color, Completions, Everywhere, Shell, Typed};
-use clap::{Command, CommandFactory};
+use super::words;
+use crate::cli::{self, Color, Completions, Everywhere, Shell};
+use clap::Command;
 use clap_complete::CompleteEnv;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
@@ -46,10 +47,11 @@ pub fn run(terminal: &mut Terminal, typed: &Completions) -> Result<Exit, Failure
 
 /// The command line, with answers where a person or a circle is asked for.
 fn command() -> Command {
+    let lang = words::language(None, ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok()));
     // An argument that is touched goes to the end of the line unless its place is said.
     let who = |command: Command| command.mut_arg("who", |who| who.index(1).add(ArgValueCompleter::new(people)));
     let with = |command: Command| command.mut_arg("with", |with| with.add(ArgValueCompleter::new(people)));
-    Typed::command()
+    cli::command(lang)
         .mut_subcommand("log", |log| with(who(log)).mut_arg("text", |text| text.index(2)))
         .mut_subcommand("done", |done| who(done).mut_arg("task", |task| task.index(2)))
         .mut_subcommand("show", who)

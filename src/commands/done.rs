@@ -28,11 +28,13 @@ pub fn run(desk: &Desk, terminal: &mut Terminal, typed: &Done) -> Result<Exit, F
                 Ok((page, ((*task).clone(), at, next_at)))
             }
             several => {
-                listed = several
+                // Where none says so, all that are open are named.
+                let named = if several.is_empty() { tick::meant(page, "") } else { several.to_vec() };
+                listed = named
                     .iter()
                     .map(|task| page.text().get(task.at.start as usize..task.at.end as usize).unwrap_or("").trim().to_owned())
                     .collect();
-                Err(Stop::Said(Failure::Stopped(unclear(several.len(), &wanted, &called))))
+                Err(Stop::Said(Failure::Stopped(unclear(several.len(), named.len(), &wanted, &called))))
             }
         }
     });
@@ -103,10 +105,10 @@ fn find(desk: &Desk, terminal: &mut Terminal, said: &str) -> Result<Option<(Stri
     Ok(contact.and_then(|contact| Some((contact.name().to_owned(), Some(contact.id.clone()), Target::of(desk, contact)?))))
 }
 
-fn unclear(found: usize, wanted: &str, name: &str) -> Message {
+fn unclear(found: usize, open: usize, wanted: &str, name: &str) -> Message {
     let key = match (found, wanted.trim().is_empty()) {
-        (0, true) => "none-open",
-        (0, false) => "no-task",
+        _ if open == 0 => "none-open",
+        (0, _) => "no-task",
         (_, true) => "open",
         (_, false) => "several",
     };

@@ -3,14 +3,18 @@
 use super::context::Context;
 use super::failure::{Exit, Failure};
 use super::figures;
+use super::near::{near, near_people};
 use super::people;
 use super::table::{Cell, lay_out};
 use super::terminal::Terminal;
 use super::who::answers_to;
+use super::wrong_usage::perhaps;
 use crate::cli::{List, Sort};
 use renmai::measure::{Insights, Phase};
-use renmai::message::Message;
+use renmai::message::{Argument, Message};
+use renmai::model::settings::Circle;
 use renmai::model::{Contact, ContactIndex, Journal};
+use renmai::render::theme::embedded_catalogue;
 use std::cmp::Reverse;
 
 /// Prints the people a query asks for. Nobody is an answer too.
@@ -28,9 +32,30 @@ pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, type
     let rows: Vec<Vec<Cell>> = found.iter().filter_map(|index| row(*index, context, insights, terminal)).collect();
     lay_out(&rows).iter().try_for_each(|line| terminal.data(line))?;
     if found.is_empty() {
-        terminal.talk(&Message::new("terminal.list.nobody"))?;
+        terminal.talk(&nobody_fits(journal, &typed.query.join(" "), &wishes))?;
     }
     Ok(Exit::Done)
+}
+
+/// That nobody fits; and where one word alone fits nobody, what it may have meant.
+fn nobody_fits(journal: &Journal, query: &str, wishes: &[Wish]) -> Message {
+    if journal.contacts.is_empty() {
+        return Message::new("usage.nobody-yet");
+    }
+    let tags = || journal.contacts.iter().flat_map(|contact| contact.profile.tags.iter().map(String::as_str));
+    let meant = wishes.iter().find_map(|wish| match wish {
+        Wish::Tag(tag) if !tags().any(|own| is_tag_or_below(&own.to_lowercase(), tag)) => {
+            near(tag, tags()).map(|near| format!("tag:{near}"))
+        }
+        Wish::Name(word) if !journal.contacts.iter().any(|contact| answers_to(contact, word)) => {
+            near_people(journal, word).first().and_then(|index| journal.contact(*index)).map(|contact| contact.name().to_owned())
+        }
+        _ => None,
+    });
+    match meant {
+        Some(meant) => Message::new("usage.nobody-fits-but").with("query", query).with("meant", meant),
+        None => Message::new("usage.nobody-fits").with("query", query),
+    }
 }
 
 fn row(index: ContactIndex, context: &Context, insights: &Insights, terminal: &Terminal) -> Option<Vec<Cell>> {
@@ -55,24 +80,35 @@ enum Wish {
 
 impl Wish {
     fn read(word: &str, journal: &Journal) -> Result<Self, Failure> {
-        let unknown = |key: &str, value: &str, known: Vec<&str>| {
-            let known = known.join(", ");
-            Err(Failure::Usage(Message::new(format!("terminal.list.no-{key}")).with("value", value).with("known", known)))
+        // What is also understood is offered to those who nearly wrote it.
+        let unknown = |key: &str, value: &str, known: Vec<&str>, also: Vec<&str>| {
+            let message = Message::new(format!("terminal.list.no-{key}"))
+                .with("value", value)
+                .with("known", known.iter().map(|known| Argument::from(*known)).collect::<Vec<_>>());
+            Err(Failure::Usage(perhaps(message, value, known.into_iter().chain(also))))
         };
         let circles = &journal.settings.circles;
-        match word.split_once([':', '：']) {
-            Some(("phase", value)) => match Phase::ALL.into_iter().find(|phase| phase.name().eq_ignore_ascii_case(value)) {
-                Some(phase) => Ok(Self::Phase(phase)),
-                None => unknown("phase", value, Phase::ALL.iter().map(|phase| phase.name()).collect()),
-            },
-            Some(("circle", "none")) => Ok(Self::Circle(None)),
-            Some(("circle", value)) => match journal.settings.circle(value) {
+        let Some((key, value)) = word.split_once([':', '：']) else { return Ok(Self::Name(word.to_owned())) };
+        match key.to_lowercase().as_str() {
+            "phase" | "阶段" | "状态" => {
+                let words = ["en", "zh"].map(embedded_catalogue);
+                let called =
+                    |phase: Phase| words.iter().any(|words| words.word(&format!("phase.{}", phase.name())).eq_ignore_ascii_case(value));
+                let is = |phase: &Phase| phase.name().eq_ignore_ascii_case(value) || called(*phase);
+                match Phase::ALL.into_iter().find(is) {
+                    Some(phase) => Ok(Self::Phase(phase)),
+                    None => unknown("phase", value, Phase::ALL.iter().map(|phase| phase.name()).collect(), Vec::new()),
+                }
+            }
+            "circle" | "圈层" | "圈子" if value == "none" => Ok(Self::Circle(None)),
+            "circle" | "圈层" | "圈子" => match journal.settings.circle_called(value) {
                 Some(place) => Ok(Self::Circle(Some(place))),
-                None => unknown("circle", value, circles.iter().map(|circle| circle.id.as_str()).chain(["none"]).collect()),
+                None => {
+                    unknown("circle", value, circles.iter().map(|circle| circle.id.as_str()).chain(["none"]).collect(), titles(circles))
+                }
             },
-            Some(("tag", value)) => Ok(Self::Tag(value.trim_start_matches('#').to_lowercase())),
-            Some((key, _)) => unknown("key", key, vec!["phase", "circle", "tag"]),
-            None => Ok(Self::Name(word.to_owned())),
+            "tag" | "标签" => Ok(Self::Tag(value.trim_start_matches('#').to_lowercase())),
+            _ => unknown("key", key, vec!["phase", "circle", "tag"], vec!["阶段", "圈层", "圈子", "标签"]),
         }
     }
 
@@ -84,6 +120,11 @@ impl Wish {
             Self::Name(word) => answers_to(contact, word),
         }
     }
+}
+
+/// What circles are called beside their ids.
+fn titles(circles: &[Circle]) -> Vec<&str> {
+    circles.iter().filter_map(|circle| circle.title.as_deref()).chain(["至亲", "至交", "家人", "好友", "熟人"]).collect()
 }
 
 /// `work/talk` is found by `work` too.

@@ -2,10 +2,11 @@
 
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
+use super::wrong_usage::perhaps;
 use crate::cli::{Man, Typed};
 use clap::{Command, CommandFactory};
 use clap_mangen::Man as Page;
-use renmai::message::Message;
+use renmai::message::{Argument, Message};
 
 /// Prints one page, or the program's with those of all commands after it.
 pub fn run(terminal: &mut Terminal, typed: &Man) -> Result<Exit, Failure> {
@@ -18,8 +19,10 @@ pub fn run(terminal: &mut Terminal, typed: &Man) -> Result<Exit, Failure> {
             Some(command) => vec![command],
             None => {
                 let known: Vec<&str> = commands.iter().map(|command| command.get_name()).collect();
-                let message = Message::new("terminal.man.no-command").with("name", name).with("known", known.join(", "));
-                return Err(Failure::Usage(message));
+                let message = Message::new("terminal.man.no-command")
+                    .with("name", name)
+                    .with("known", known.iter().map(|known| Argument::from(*known)).collect::<Vec<_>>());
+                return Err(Failure::Usage(perhaps(message, name, known)));
             }
         },
     };

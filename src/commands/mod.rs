@@ -24,6 +24,7 @@ mod inputs;
 mod list;
 mod log;
 mod manual;
+mod near;
 mod new;
 mod page_maker;
 mod page_sink;
@@ -49,8 +50,9 @@ mod who;
 mod whom;
 mod words;
 mod writing;
+mod wrong_usage;
 
-use crate::cli::{Color, Command, Everywhere, Export, ExportFormat, Typed};
+use crate::cli::{self, Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;
 use context::{Context, Unread};
 use desk::Desk;
@@ -60,6 +62,7 @@ use renmai::message::Message;
 use renmai::model::Settings;
 use renmai::render::theme::embedded_catalogue;
 use std::env;
+use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -68,7 +71,24 @@ use terminal::Terminal;
 pub use completions::answer_a_shell;
 
 /// Does what was typed; the exit code is the contract's.
-pub fn run(typed: Typed) -> ExitCode {
+pub fn run() -> ExitCode {
+    let typed = typed_words();
+    // What is no text names no command of ours.
+    let words: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let lang = words::language(words::lang_typed(&words), system_languages());
+    let typed = match cli::parse(&typed, lang) {
+        Ok(typed) => typed,
+        Err(error) if !error.use_stderr() => {
+            // Nobody may be listening, which is no failure.
+            let _ = error.print();
+            return Exit::Done.into();
+        }
+        Err(error) => {
+            let mut terminal = Terminal::new(embedded_catalogue(lang), ColorChoice::Auto, false, false);
+            let message = wrong_usage::message(&error, &cli::command(lang), &words);
+            return end(&mut terminal, message, Exit::Usage);
+        }
+    };
     let mut terminal = open_terminal(&typed.everywhere);
     let outcome = dispatch(&typed, &mut terminal).and_then(|exit| terminal.finish().map(|()| exit));
     match outcome {
@@ -151,14 +171,24 @@ fn end(terminal: &mut Terminal, message: Message, exit: Exit) -> ExitCode {
     exit.into()
 }
 
+/// The words after the program's name.
+#[expect(clippy::disallowed_methods, reason = "what was typed, asked once")]
+fn typed_words() -> Vec<OsString> {
+    env::args_os().skip(1).collect()
+}
+
+/// What the system says of its user's language.
 #[expect(clippy::disallowed_methods, reason = "the system's language, asked once")]
+fn system_languages() -> [Option<String>; 3] {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok())
+}
+
 fn open_terminal(typed: &Everywhere) -> Terminal {
     let choice = match typed.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     };
-    let system = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok());
-    let catalogue = embedded_catalogue(words::language(typed.lang, system));
+    let catalogue = embedded_catalogue(words::language(typed.lang, system_languages()));
     Terminal::new(catalogue, choice, typed.quiet, typed.verbose > 0)
 }

@@ -5,11 +5,12 @@ use super::editor;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
 use super::writing;
+use super::wrong_usage::perhaps;
 use crate::cli::New;
 use renmai::edit::day::day_meant;
 use renmai::edit::person::{NewPerson, write};
 use renmai::edit::slug::{free, slug};
-use renmai::message::Message;
+use renmai::message::{Argument, Message};
 use renmai::model::Journal;
 use renmai::model::date::parse_partial;
 use renmai::model::name::fold;
@@ -69,9 +70,10 @@ pub fn free_stem(journal: &Journal, desk: &Desk, name: &str) -> String {
 
 fn facts(desk: &Desk, typed: &New) -> Result<Vec<(String, Vec<String>)>, Failure> {
     let settings = &desk.loaded.journal.settings;
-    if let Some(circle) = typed.circle.as_ref().filter(|circle| settings.circle(circle).is_none()) {
-        let known = settings.circles.iter().map(|circle| circle.id.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(Failure::Usage(Message::new("terminal.list.no-circle").with("value", circle).with("known", known)));
+    if let Some(circle) = typed.circle.as_ref().filter(|circle| settings.circle_called(circle).is_none()) {
+        let known: Vec<Argument> = settings.circles.iter().map(|circle| Argument::from(&circle.id)).collect();
+        let message = Message::new("terminal.list.no-circle").with("value", circle).with("known", known);
+        return Err(Failure::Usage(perhaps(message, circle, settings.circles.iter().map(|circle| circle.id.as_str()))));
     }
     if let Some(birthday) = typed.birthday.as_ref().filter(|birthday| parse_partial(birthday).is_none()) {
         return Err(Failure::Usage(Message::new("writing.new.no-birthday").with("day", birthday)));

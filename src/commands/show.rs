@@ -9,13 +9,14 @@ use super::table::{Cell, lay_out};
 use super::terminal::{Terminal, harmless};
 use super::when::when;
 use super::who::{self, Who};
+use super::whom;
 use crate::cli::Show;
 use anstyle::Style;
 use renmai::arrange::Site;
 use renmai::measure::{Insights, NextStep, PersonInsights, ReminderKind};
 use renmai::message::Message;
 use renmai::model::contact::Relative;
-use renmai::model::{Contact, ContactIndex, Interaction, Journal};
+use renmai::model::{Contact, ContactIndex, Interaction};
 use renmai::source::Spanned;
 
 /// Entries of the log that are shown; the file has the rest.
@@ -29,11 +30,8 @@ pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, type
     let said = typed.who.join(" ");
     let index = match who::find(journal, &said) {
         Who::One(index) => index,
-        Who::Several(found) => return several(journal, terminal, &said, &found),
-        Who::Nobody => {
-            terminal.insist(&Message::new("terminal.show.nobody").with("who", said))?;
-            return Ok(Exit::Problems);
-        }
+        Who::Several(found) => return whom::several(journal, terminal, &said, &found).map(|()| Exit::Problems),
+        Who::Nobody => return whom::nobody(journal, terminal, &said).map(|()| Exit::Problems),
     };
     if typed.json {
         return figures::person(context, insights, terminal, index);
@@ -46,14 +44,6 @@ pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, type
         page.print(terminal)?;
     }
     Ok(Exit::Done)
-}
-
-fn several(journal: &Journal, terminal: &mut Terminal, said: &str, found: &[ContactIndex]) -> Result<Exit, Failure> {
-    terminal.insist(&Message::new("terminal.show.several").with("who", said))?;
-    let contacts = found.iter().filter_map(|index| journal.contact(*index));
-    let rows: Vec<Vec<Cell>> = contacts.map(|contact| vec![format!("  {}", contact.name()).into(), contact.id.as_str().into()]).collect();
-    lay_out(&rows).iter().try_for_each(|line| terminal.insist_text(line))?;
-    Ok(Exit::Problems)
 }
 
 /// One person and all that is known.

@@ -42,7 +42,8 @@ fn state(context: &Context) -> Message {
         (0, warnings) => counted("problems.warnings", warnings),
         (errors, _) => counted("problems.errors", errors),
     };
-    Message::new("terminal.bare.state")
+    // Of nobody, nobody can have been reached.
+    Message::new(if week.is_empty() { "terminal.bare.state-quiet" } else { "terminal.bare.state" })
         .with("people", counted("people", context.loaded.journal.contacts.len()))
         .with("week", counted("bare.week", week.len()))
         .with("done", counted("bare.done", week.iter().filter(|person| person.done).count()))

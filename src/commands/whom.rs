@@ -1,7 +1,8 @@
-//! The people a writing command is about: one each, or nothing is written.
+//! The people a command is about: one each, or it is said who it may be and nothing is written.
 
 use super::desk::Desk;
 use super::failure::{Exit, Failure, shown};
+use super::near::near_people;
 use super::table::{Cell, lay_out};
 use super::terminal::Terminal;
 use super::who::{self, Who};
@@ -15,22 +16,42 @@ pub fn one(desk: &Desk, terminal: &mut Terminal, said: &str) -> Result<Result<Co
     match who::find(journal, said) {
         Who::One(index) => return Ok(Ok(index)),
         Who::Nobody => {
-            terminal.insist(&Message::new("terminal.show.nobody").with("who", said))?;
+            nobody(journal, terminal, said)?;
             // It may be they.
             for (path, reason) in &desk.vault.unreadable {
                 let path = shown(&desk.places.as_typed(&desk.places.content.join(path)));
                 terminal.insist(&Message::new("terminal.io.file").with("path", path).with("error", reason))?;
             }
         }
-        Who::Several(found) => {
-            terminal.insist(&Message::new("terminal.show.several").with("who", said))?;
-            let contacts = found.iter().filter_map(|index| journal.contact(*index));
-            let rows: Vec<Vec<Cell>> =
-                contacts.map(|contact| vec![format!("  {}", contact.name()).into(), contact.id.as_str().into()]).collect();
-            lay_out(&rows).iter().try_for_each(|line| terminal.insist_text(line))?;
-        }
+        Who::Several(found) => several(journal, terminal, said, &found)?,
     }
     Ok(Err(Exit::Problems))
+}
+
+/// Says that nobody is called so, and who may have been meant.
+pub fn nobody(journal: &Journal, terminal: &mut Terminal, said: &str) -> Result<(), Failure> {
+    let about = |key: &str| Message::new(format!("usage.{key}")).with("who", said);
+    if journal.contacts.is_empty() {
+        return terminal.insist(&about("nobody-yet"));
+    }
+    let near = near_people(journal, said);
+    if near.is_empty() {
+        return terminal.insist(&about("nobody"));
+    }
+    terminal.insist(&about("nobody-but"))?;
+    name(journal, terminal, &near)
+}
+
+/// Says that any of these may be meant.
+pub fn several(journal: &Journal, terminal: &mut Terminal, said: &str, found: &[ContactIndex]) -> Result<(), Failure> {
+    terminal.insist(&Message::new("terminal.show.several").with("who", said))?;
+    name(journal, terminal, found)
+}
+
+fn name(journal: &Journal, terminal: &mut Terminal, people: &[ContactIndex]) -> Result<(), Failure> {
+    let contacts = people.iter().filter_map(|index| journal.contact(*index));
+    let rows: Vec<Vec<Cell>> = contacts.map(|contact| vec![format!("  {}", contact.name()).into(), contact.id.as_str().into()]).collect();
+    lay_out(&rows).iter().try_for_each(|line| terminal.insist_text(line))
 }
 
 /// Several people, parted by commas; a name with a comma of its own is one.

@@ -1,6 +1,7 @@
 //! The language a command speaks in.
 
 use crate::cli::Lang;
+use clap::ValueEnum;
 use renmai::model::settings::Language;
 
 /// A typed language as the journal knows it.
@@ -9,6 +10,13 @@ pub fn language_of(lang: Lang) -> Language {
         Lang::En => Language::En,
         Lang::Zh => Language::Zh,
     }
+}
+
+/// The language that stands among the words of a command line, before they are read.
+pub fn lang_typed(words: &[String]) -> Option<Lang> {
+    let after = words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1).map(String::as_str));
+    let value = after.or_else(|| words.iter().find_map(|word| word.strip_prefix("--lang=")))?;
+    Lang::from_str(value, true).ok()
 }
 
 /// The language that was typed, else the one the user's system speaks, given as

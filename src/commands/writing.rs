@@ -4,6 +4,7 @@
 use super::desk::Desk;
 use super::failure::{Failure, shown};
 use super::terminal::{Terminal, harmless};
+use super::wrong_usage::perhaps;
 use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
 use renmai::disk::edit::Original;
@@ -13,6 +14,7 @@ use renmai::measure::rhythm::Rhythm;
 use renmai::message::Message;
 use renmai::model::article::Article;
 use renmai::model::{Contact, ContactIndex};
+use renmai::parse::kinds;
 use renmai::source::FileId;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -21,6 +23,29 @@ use std::sync::Arc;
 
 const GONE: Style = AnsiColor::Red.on_default();
 const COME: Style = AnsiColor::Green.on_default();
+
+/// Days by their names, for whoever mistyped one.
+const DAYS: [&str; 19] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "last friday",
+    "last week",
+    "last night",
+    "今天",
+    "昨天",
+    "前天",
+    "明天",
+    "周一",
+    "上周五",
+];
 
 /// Unchanged lines shown around those that differ.
 const AROUND: usize = 3;
@@ -114,16 +139,20 @@ pub fn refused(path: &str, refusal: Refusal) -> Failure {
         Refusal::NotAPerson => Failure::Stopped(about("not-a-person")),
         Refusal::NotAsMeant => Failure::Stopped(about("not-as-meant")),
         Refusal::BadField(field, value) => {
-            let known = match field {
-                "ask" | "reply" => "me, them",
-                "felt" => "warm, neutral, drained, used",
-                "depth" => "touch, talk, deep",
+            let (known, also) = match field {
+                "ask" | "reply" => ("me, them", ["我", "对方"].as_slice()),
+                "felt" => ("warm, neutral, drained, used", ["温暖", "平常", "疲惫", "被利用"].as_slice()),
+                "depth" => ("touch, talk, deep", ["轻", "谈", "深"].as_slice()),
                 _ => return Failure::Usage(Message::new("writing.refused.bad-value").with("field", field).with("value", value)),
             };
-            Failure::Usage(Message::new("writing.refused.bad-field").with("field", field).with("value", value).with("known", known))
+            let message = Message::new("writing.refused.bad-field").with("field", field).with("value", &value).with("known", known);
+            Failure::Usage(perhaps(message, &value, known.split(", ").chain(also.iter().copied())))
         }
         Refusal::BadRhythm(rhythm) => Failure::Stopped(about("bad-rhythm").with("rhythm", rhythm)),
-        Refusal::BadKind(kind) => Failure::Usage(Message::new("writing.refused.bad-kind").with("kind", kind)),
+        Refusal::BadKind(kind) => {
+            let message = Message::new("writing.refused.bad-kind").with("kind", &kind);
+            Failure::Usage(perhaps(message, &kind, kinds::words()))
+        }
     }
 }
 
@@ -131,7 +160,10 @@ pub fn refused(path: &str, refusal: Refusal) -> Failure {
 pub fn day(typed: Option<&str>, today: Date) -> Result<Date, Failure> {
     match typed {
         None => Ok(today),
-        Some(text) => day_meant(text, today).ok_or_else(|| Failure::Usage(Message::new("writing.no-day").with("day", text))),
+        Some(text) => day_meant(text, today).ok_or_else(|| {
+            // What is longer than a day's name is no slip of one.
+            Failure::Usage(perhaps(Message::new("writing.no-day").with("day", text), text, DAYS))
+        }),
     }
 }
 

@@ -159,6 +159,25 @@ impl Settings {
         self.circles.iter().position(|circle| circle.id.eq_ignore_ascii_case(id.trim()))
     }
 
+    /// A circle by its id or its title: the user's own, or the one the pages show for a built-in one.
+    #[must_use]
+    pub fn circle_called(&self, written: &str) -> Option<usize> {
+        const SHOWN: [(&str, [&str; 2]); 5] = [
+            ("inner", ["Inner", "至亲"]),
+            ("close", ["Close", "至交"]),
+            ("kin", ["Family", "家人"]),
+            ("friend", ["Friends", "好友"]),
+            ("known", ["Known", "熟人"]),
+        ];
+        let own =
+            || self.circles.iter().position(|circle| circle.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(written)));
+        let shown = || {
+            let (id, _) = SHOWN.iter().find(|(_, titles)| titles.iter().any(|title| title.eq_ignore_ascii_case(written)))?;
+            self.circle(id)
+        };
+        self.circle(written).or_else(own).or_else(shown)
+    }
+
     /// The rhythm of a circle's people of whom nothing else is said, in days.
     #[must_use]
     pub fn circle_cadence_days(&self, circle: &Circle) -> u32 {

@@ -53,6 +53,11 @@ const NEEDS_COLON: [&str; 5] = ["like", "help", "comment", "letter", "event"];
 /// Han words that begin other words (信任, 活动室): they end where a word ends.
 const NEEDS_AN_END: [&str; 2] = ["信", "活动"];
 
+/// Every word that names a kind.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 /// The kind a text begins with, and where the rest of the text begins.
 ///
 /// `alone` is the text without its fields and tags: a kind that needs a colon may

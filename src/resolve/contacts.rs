@@ -118,28 +118,12 @@ fn assessment_sections(draft: &Draft) -> Vec<Span> {
 
 fn circle(profile: &Profile, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
     let written = profile.circle.as_ref()?;
-    let found = settings.circle(&written.value).or_else(|| titled_circle(&written.value, settings));
+    let found = settings.circle_called(&written.value);
     if found.is_none() {
         let known: Vec<Argument> = settings.circles.iter().map(|circle| Argument::from(&circle.id)).collect();
         diagnostics.push(Diagnostic::new(Code::UnknownCircle, written.at).with("circle", &written.value).with("known", known));
     }
     found
-}
-
-/// A circle written by its title, the user's own or the one the pages show.
-fn titled_circle(written: &str, settings: &Settings) -> Option<usize> {
-    const SHOWN: [(&str, [&str; 2]); 5] = [
-        ("inner", ["Inner", "至亲"]),
-        ("close", ["Close", "至交"]),
-        ("kin", ["Family", "家人"]),
-        ("friend", ["Friends", "好友"]),
-        ("known", ["Known", "熟人"]),
-    ];
-    let own = settings.circles.iter().position(|circle| circle.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(written)));
-    own.or_else(|| {
-        let (id, _) = SHOWN.iter().find(|(_, titles)| titles.iter().any(|title| title.eq_ignore_ascii_case(written)))?;
-        settings.circle(id)
-    })
 }
 
 fn check_festivals(profile: &Profile, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {

@@ -25,12 +25,16 @@ use renmai::message::Message;
 use renmai::model::ContactIndex;
 use renmai::model::card::Card;
 use std::collections::{BTreeMap, HashMap};
+use std::io::ErrorKind;
 
 /// Reads the file, and brings in its people.
 pub fn run(context: &Context, terminal: &mut Terminal, typed: &Import) -> Result<Exit, Failure> {
     let path = context.places.here.join(&typed.file);
     let name = shown(&typed.file);
-    let bytes = foreign::read(&path).map_err(Failure::io(&typed.file))?;
+    let bytes = foreign::read(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::Usage(Message::new("usage.no-file").with("path", &name)),
+        _ => Failure::io(&typed.file)(error),
+    })?;
     let bytes = bytes.ok_or_else(|| Failure::Stopped(Message::new("import.too-large").with("path", &name)))?;
     let format = match typed.format {
         Some(format) => format_of(format),
