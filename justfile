@@ -8,6 +8,10 @@ default:
 ci:
     .ci/run
 
+# The long forms of it, hours: before a release
+long *steps:
+    .ci/long {{steps}}
+
 # All tests
 test *args:
     cargo test {{args}}

@@ -47,6 +47,27 @@ fn every_book_gives_its_files_and_a_second_time_changes_nothing() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
+/// `RENMAI_CARDS=10000` for the whole of it.
+#[test]
+fn a_large_book_gives_everybody_a_file_and_a_second_time_changes_nothing() {
+    let cards = std::env::var("RENMAI_CARDS").ok().and_then(|cards| cards.parse().ok()).unwrap_or(300);
+    let book: String = (0..cards)
+        // Every third has the name of another.
+        .map(|at| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Person {}\r\nEMAIL:p{at}@example.org\r\nEND:VCARD\r\n", at - at % 3 / 2))
+        .collect();
+    let journal = Journal::with(Path::new(""));
+    fs::write(journal.folder.path().join("book.vcf"), book).unwrap();
+    let done = journal.run(&["import", "book.vcf"]);
+    assert!(done.status.success(), "{}", said(&done));
+    let people = entries(&journal.folder.path().join("content/people"));
+    let texts: String = people.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    assert!((0..cards).all(|at| texts.contains(&format!("p{at}@example.org"))), "somebody is lost");
+    assert_eq!(people.len(), cards);
+    let after = journal.files();
+    assert!(journal.run(&["import", "book.vcf"]).status.success());
+    assert!(journal.files() == after, "the second time changed something");
+}
+
 fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }

@@ -82,6 +82,41 @@ fn comments_stay_private() {
     assert!(leaks.is_empty() && seen > 0, "comments came out: {leaks:?}");
 }
 
+/// Slips on the same line as comments, before, behind and inside them: whatever is said of the slip,
+/// nothing is said of the comment.
+#[test]
+fn problems_do_not_quote_comments() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir_all(root.join("content/people")).unwrap();
+    fs::create_dir_all(root.join("content/plans")).unwrap();
+    fs::write(root.join("renmai.yaml"), "language: en\n").unwrap();
+    fs::write(root.join("content/people/bo.md"), "---\nname: Bo\n---\n").unwrap();
+    fs::write(root.join("content/people/bo2.md"), "---\nname: Bo\n---\n").unwrap();
+    let ada = "---\nname: Ada\nbirthday: 02-30\n---\n%%SECRET1\n\n<<<<<<< SECRET2\n%%\n\n- [ ] me: x %%SECRET3%% 📅 2026-02-30 %%SECRET4%%\n\n\
+        ## Log\n- 2026-02-30 call %%SECRET5%%\n- 2026-02-01 %%SECRET6%% [felt:: odd%%SECRET7%%] [[Bo]] with %%SECRET8%%\n\
+        - 2026-02-02 [felt:: %%SECRET9%%] [reply:: 2026-99-99 %%SECRET10%%]\n  below %%SECRET11%% [depth:: x]\n\
+        <<<<<<< HEAD %%SECRET12%%\n";
+    fs::write(root.join("content/people/ada.md"), ada).unwrap();
+    fs::write(root.join("content/plans/p.md"), "# Plan %%SECRET13%%\n- [ ] g %%SECRET14%% [metric:: odd %%SECRET15%%] [target:: x]\n")
+        .unwrap();
+    for (arguments, least) in
+        [(&["check"][..], 4), (&["check", "--format", "short"], 4), (&["check", "--json"], 4), (&["build", "-o", "out"], 3)]
+    {
+        let done = Command::new(env!("CARGO_BIN_EXE_renmai"))
+            .args(arguments)
+            .current_dir(root)
+            .envs([("LC_ALL", "C"), ("NO_COLOR", "1"), ("SOURCE_DATE_EPOCH", "1772323200")])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap();
+        let problems = ["bad-date", "bad-log-date", "bad-field", "bad-goal"];
+        let named = problems.iter().filter(|code| said.contains(**code)).count();
+        assert!(named >= least, "{arguments:?} names only {named}:\n{said}");
+        assert!(!said.contains("SECRET"), "{arguments:?}:\n{said}");
+    }
+}
+
 /// The files that hold a word of a comment; `seen` counts the one that is no secret.
 fn leaking(folder: &Path, seen: &mut usize) -> Vec<String> {
     let mut leaks = Vec::new();

@@ -6,14 +6,21 @@ use super::failure::publish_message;
 use super::page_sink::PageSink;
 use rayon::prelude::*;
 use renmai::disk::picture::{left_out_by_name, publishable};
-use renmai::disk::{PublishError, vault};
+use renmai::disk::{PublishError, folded, vault};
 use renmai::message::Message;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// Publishes every attachment; what only its bytes forbid comes back as messages, in the
 /// order of the files. An error that concerns more than one file ends it.
 pub fn publish(sink: &dyn PageSink, content: &Path, assets: &[String]) -> Result<Vec<Message>, PublishError> {
-    let outcomes: Vec<_> = assets.par_iter().map(|path| one(sink, content, path)).collect();
+    // Of two that would be one file on some computer the first by name is published, whichever thread comes first.
+    let mut taken = HashSet::new();
+    let firsts: Vec<(&String, bool)> = assets.iter().map(|path| (path, taken.insert(folded(path)))).collect();
+    let publish_one = |(path, is_first): &(&String, bool)| {
+        if *is_first { one(sink, content, path) } else { Ok(Some(publish_message(content, &PublishError::Twice((*path).clone())))) }
+    };
+    let outcomes: Vec<_> = firsts.par_iter().map(publish_one).collect();
     let mut left_out = Vec::new();
     for outcome in outcomes {
         left_out.extend(outcome?);

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::failure::publish_message;
 use super::page_maker::PageMaker;
 use super::page_sink::PageSink;
+use super::stages::Stages;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::{Route, Site};
@@ -42,14 +43,17 @@ impl Made {
 }
 
 /// Makes all pages and the theme's own files.
-pub fn publish(sink: &dyn PageSink, context: &Context) -> Result<Made, PublishError> {
+pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> Result<Made, PublishError> {
     let journal = &context.loaded.journal;
     // Nothing is freed one by one at the end of the program; the system takes it all back at once.
     let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
+    stages.end("measured");
     let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks());
+    stages.end("arranged");
     let maker = PageMaker { site: &site, renderer: &context.renderer, languages: &context.languages };
     let press = Press { sink, context, maker, site: &site };
     let problems = press.rows();
+    stages.end("rows");
     let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
     let (beside, pages) = rayon::join(|| press.beside(), pages);
     let mut made = pages?.join(beside?);
@@ -58,6 +62,7 @@ pub fn publish(sink: &dyn PageSink, context: &Context) -> Result<Made, PublishEr
         press.put(path, bytes, &mut made)?;
     }
     in_reading_order(&mut made.problems);
+    stages.end("pages");
     Ok(made)
 }
 
@@ -83,7 +88,7 @@ impl Press<'_> {
                 problems.extend(row.diagnostics);
                 rows.push(row.value);
             }
-            self.context.renderer.keep_rows(lang, rows);
+            self.context.renderer.keep_rows(lang, || rows);
         }
         // One slip in the template is one problem, not one for everybody.
         in_reading_order(&mut problems);

@@ -25,5 +25,6 @@ mod workshop;
 
 pub use manifest::Stamp;
 pub use modes::Modes;
+pub use page_path::folded;
 pub use publish::{PublishError, Publisher, Summary};
 pub use target::{Refusal, Surroundings};

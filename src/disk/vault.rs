@@ -91,7 +91,7 @@ pub fn read_asset(content: &Path, path: &str) -> io::Result<Vec<u8>> {
     if !real.starts_with(content.canonicalize()?) {
         return Err(denied());
     }
-    let mut file = File::open(&real)?;
+    let mut file = open_regular(&real)?;
     // A folder on the way may have become a link in between: what was opened must
     // be what now lies there.
     if real.canonicalize()? != real || !is_same(&file.metadata()?, &real.symlink_metadata()?) {
@@ -139,10 +139,15 @@ fn find_assets(content: &Path) -> Found {
 /// A file's bytes, or none when there are more than the limit. Read, not measured
 /// beforehand: a file may grow in between.
 pub(super) fn read_limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let file = File::open(path)?;
+    let file = open_regular(path)?;
     let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len().min(LARGEST_FILE_BYTES)).unwrap_or(0) + 1);
     file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= LARGEST_FILE_BYTES).then_some(bytes))
+}
+
+/// Opens a file and nothing that only looks like one: a pipe would be waited for without end.
+fn open_regular(path: &Path) -> io::Result<File> {
+    if path.metadata()?.is_file() { File::open(path) } else { Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")) }
 }
 
 pub(super) fn is_note(name: &str) -> bool {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::front_matter::lines_with_offsets;
+use super::front_matter::{lines_with_offsets, split};
 use crate::model::article::Heading;
 use crate::source::{FileId, Span};
 
@@ -92,6 +92,15 @@ pub fn shown<'a>(text: &'a str, scan: &Scan) -> Cow<'a, str> {
     }
     // Whole characters were replaced by spaces, so this is text as it was.
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The `%%comments%%` of a whole file, marks included: what no output may say.
+#[must_use]
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    if !text.contains("%%") {
+        return Vec::new();
+    }
+    scan_once(FileId(0), text, split(text).body).comments
 }
 
 /// The ids at the ends of lines, as in `the contract ^call-0203`.

@@ -1,15 +1,18 @@
 //! Problems as text for people, for editors and for programs.
 //!
 //! The place comes from the sources, the words from a catalogue. What a file
-//! holds is shown, never obeyed: control characters become visible signs.
+//! holds is shown, never obeyed: control characters become visible signs. Words of a
+//! `%%comment%%` are not shown at all; dots stand in their place, so that columns hold.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::i18n::Catalogue;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::parse::body::comments;
 use crate::source::{SourceFile, Sources, Span};
 
 /// How the caller wants a file to be named: from the working directory, say.
@@ -112,6 +115,13 @@ fn place(at: Span, sources: &Sources, name: Naming<'_>) -> Option<Place> {
     let line = file.line_text(at.start);
     // Both are parts of one text, so their distance is the place in the line.
     let start = line_start(file, at.start);
+    let hidden: Vec<Range<usize>> = comments(&file.text).into_iter().map(|comment| comment.start + 2..comment.end - 2).collect();
+    let is_hidden = |byte: usize| hidden.iter().any(|comment| comment.contains(&(start + byte)));
+    let shown = |part: Range<usize>| {
+        let signs = line.get(part.clone()).unwrap_or("").char_indices();
+        let signs = signs.map(|(at, sign)| if is_hidden(part.start + at) && !sign.is_whitespace() { '·' } else { sign });
+        visible(&signs.collect::<String>()).into_owned()
+    };
     let inside = |offset: u32| {
         let mut byte = (offset as usize).saturating_sub(start).min(line.len());
         while !line.is_char_boundary(byte) {
@@ -119,9 +129,8 @@ fn place(at: Span, sources: &Sources, name: Naming<'_>) -> Option<Place> {
         }
         byte
     };
-    let before = visible(line.get(..inside(at.start)).unwrap_or("")).into_owned();
-    let meant = visible(line.get(inside(at.start)..inside(at.end)).unwrap_or("")).into_owned();
-    let after = visible(line.get(inside(at.end).max(inside(at.start))..).unwrap_or("")).into_owned();
+    let (from, to) = (inside(at.start), inside(at.end).max(inside(at.start)));
+    let (before, meant, after) = (shown(0..from), shown(from..to), shown(to..line.len()));
     let (from, to) = (before.len(), before.len() + meant.len());
     Some(Place { file: name(file), line: file.line_of(at.start) as usize, text: before + &meant + &after, from, to })
 }
@@ -192,6 +201,24 @@ error[bad-date]: birthday \"2025-02-30\" is not a date
   |       ^^^^
   |
   = 写法: 写成 YYYY-MM-DD，例如 1990-05-12；不记年份就写 05-12",
+        );
+    }
+
+    #[test]
+    fn words_of_a_comment_are_not_shown_and_columns_hold() {
+        check(
+            "en",
+            "%%\r\n私 secret\r\n%% a %%b 密%% 2025-02-30 %%c%% %%open\n",
+            31,
+            41,
+            "
+error[bad-date]: birthday \"2025-02-30\" is not a date
+ --> people/陈屿.md:3:14
+  |
+3 | %% a %%· ·%% 2025-02-30 %%·%% %%open
+  |              ^^^^^^^^^^
+  |
+  = help: write it as YYYY-MM-DD, such as 1990-05-12; without a year: 05-12",
         );
     }
 

@@ -65,6 +65,12 @@ test("the passphrase opens it; links, search and the way back work; nothing is l
   assert.deepEqual(await page.evaluate(() => window.__seen.policy), []);
 });
 
+test("a blank typed around it does not matter", async () => {
+  const page = await knock({}, site, `  ${PASSPHRASE} `);
+  assert.match(await (await inside(page)).title(), /今日/);
+  await page.context().close();
+});
+
 test("another passphrase opens nothing", async () => {
   const page = await knock({}, site, PASSPHRASE + "x");
   await said(page, "口令不对");

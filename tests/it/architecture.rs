@@ -23,7 +23,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("measure", &["source", "model"]),
     // parse: only what of a text is never shown (parse::body), for the search index.
     ("arrange", &["source", "diagnostics", "message", "model", "measure", "parse"]),
-    ("render", &["source", "diagnostics", "digest", "message", "arrange"]),
+    // parse: only what of a text is never shown (parse::body), for the lines that problems quote.
+    ("render", &["source", "diagnostics", "digest", "message", "arrange", "parse"]),
     // Of parsing only the spellings of keys: another program's column may be one of them.
     ("exchange", &["source", "diagnostics", "message", "model", "measure", "parse", "Loaded"]),
     // The story's first half, with what every file says kept.

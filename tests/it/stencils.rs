@@ -31,7 +31,7 @@ pub fn pages(world: &mut World, own: &[(String, Vec<u8>)]) -> BTreeMap<String, S
             let row = site.people_row(who).map(|row| renderer.value.page(template, &BTreeMap::from([("row", row)]), &frame));
             row.map_or(Vec::new(), |row| row.expect("a row").value)
         };
-        renderer.value.keep_rows(lang, world.loaded.journal.iter().map(|(who, _)| row(who)).collect());
+        renderer.value.keep_rows(lang, || world.loaded.journal.iter().map(|(who, _)| row(who)).collect());
         for route in site.routes() {
             let path = site.path(route);
             let root = "../".repeat(path.matches('/').count());

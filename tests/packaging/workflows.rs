@@ -77,7 +77,7 @@ fn the_scripts_they_call_can_be_called() {
         }
     }
     seen.sort();
-    assert_eq!(seen, [".ci/run", "packaging/archive", "packaging/recipes"]);
+    assert_eq!(seen, [".ci/long", ".ci/run", "packaging/archive", "packaging/program", "packaging/recipes"]);
 }
 
 #[test]
@@ -100,7 +100,8 @@ fn the_toolchain_and_the_profile_are_the_manifests() {
                 assert!(manifest.contains(&format!("[profile.{profile}]")), "{path}: no profile {profile}");
             }
         }
-        let images = workflow["jobs"].as_object().unwrap().values().filter_map(|job| job["container"].as_str());
+        let image = |job: &Value| job["container"].as_str().or(job["container"]["image"].as_str()).map(str::to_owned);
+        let images = workflow["jobs"].as_object().unwrap().values().filter_map(image);
         for image in images {
             assert!(image.starts_with(&format!("rust:{rust}-")), "{path}: {image}");
         }

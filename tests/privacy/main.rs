@@ -11,5 +11,6 @@
 )]
 
 mod leaks;
+mod machine;
 mod redacted;
 mod sealed;

@@ -1,6 +1,6 @@
 //! Redacted sites: not one private string in any file or name.
 
-use crate::leaks::{files, leaks, secrets};
+use crate::leaks::{files, leaks, leaks_but, secrets};
 use renmai::model::calendar::parse_lunar;
 use std::collections::BTreeSet;
 use std::fs;
@@ -75,7 +75,8 @@ fn the_redacted_demo_says_nothing() {
     build(root, &site, &[]);
     assert!(!leaks(&site, &secrets).is_empty(), "the search finds what is there");
     build(root, &site, &["--redact"]);
-    assert_eq!(leaks(&site, &secrets), Vec::<String>::new());
+    let said = own_words();
+    assert_eq!(leaks_but(&site, &secrets, &said), Vec::<String>::new());
     assert!(files(&site).len() > 100, "the pages are there");
     let again = folder.path().join("again");
     build(root, &again, &["--redact", "--encrypt"]);
@@ -85,7 +86,7 @@ fn the_redacted_demo_says_nothing() {
     decrypt.args(["-q", "decrypt"]).arg(&again).arg("-o").arg(&opened);
     assert!(decrypt.env("RENMAI_PASSPHRASE", PASSPHRASE).status().unwrap().success());
     assert!(opened.join("people/cy.html").exists());
-    assert_eq!(leaks(&opened, &secrets), Vec::<String>::new());
+    assert_eq!(leaks_but(&opened, &secrets, &said), Vec::<String>::new());
 }
 
 /// A journal whose every place for words holds one, marks and all.

@@ -33,7 +33,7 @@ impl Journal {
     }
 
     /// The command, in the journal, with a home of its own and on one day.
-    pub fn command(&self, program: &str) -> Command {
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(self.root());
         command.envs([("SOURCE_DATE_EPOCH", "1772323200"), ("LC_ALL", "C"), ("RAYON_NUM_THREADS", "2")]);
@@ -42,7 +42,7 @@ impl Journal {
     }
 
     pub fn renmai(&self, words: &[&str]) -> Output {
-        self.command(env!("CARGO_BIN_EXE_renmai")).args(words).output().unwrap()
+        self.command(crate::program()).args(words).output().unwrap()
     }
 
     /// Every file and folder around the journal, and what the files hold.
@@ -55,4 +55,9 @@ impl Journal {
 pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     entries.map(|entry| (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap_or_default())).collect()
+}
+
+/// How often to try something: a few times, or as often as `RENMAI_ROUNDS` says.
+pub fn rounds(few: usize) -> usize {
+    std::env::var("RENMAI_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
 }

@@ -15,6 +15,8 @@ mod corpus;
 #[cfg(target_os = "linux")]
 mod faults;
 mod journal;
+#[cfg(target_os = "linux")]
+mod mounts;
 mod packages;
 mod pages;
 #[cfg(unix)]
@@ -22,3 +24,8 @@ mod races;
 #[cfg(unix)]
 mod surroundings;
 mod targets;
+
+/// The program under test; `RENMAI_BINARY` names a copy of it, so that a long run is not disturbed by a build.
+fn program() -> std::ffi::OsString {
+    std::env::var_os("RENMAI_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_renmai").into())
+}

@@ -7,9 +7,9 @@ use std::process::Command;
 
 /// Everything in `Cargo.lock`, tests and other systems' packages included. A new one is a
 /// decision: raise the number in the commit that says why.
-const MOST_PACKAGES: usize = 300;
+const MOST_PACKAGES: usize = 240;
 /// Packages of which more than one version is built.
-const MOST_TWICE: usize = 12;
+const MOST_TWICE: usize = 6;
 
 const LICENCES: [&str; 13] = [
     "MIT",

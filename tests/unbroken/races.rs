@@ -3,12 +3,7 @@
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::journal::{Journal, tree};
-
-/// More with `RENMAI_ROUNDS`.
-fn rounds() -> usize {
-    std::env::var("RENMAI_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12)
-}
+use crate::journal::{Journal, rounds, tree};
 
 /// Atomic changes show the old text or the new one; a change in place may show a cut one,
 /// which is still some beginning of a text that was there. Never a panic, never a third thing.
@@ -44,7 +39,7 @@ fn files_that_change_while_they_are_read_do_no_harm() {
                 }
             }
         });
-        for round in 0..rounds() {
+        for round in 0..rounds(12) {
             let done = journal.renmai(&["build", "-o", "out"]);
             let said = String::from_utf8_lossy(&done.stderr).into_owned();
             assert!(matches!(done.status.code(), Some(0 | 1)) && !said.contains("panicked"), "{round}: {said}");

@@ -12,7 +12,7 @@ fn zones_languages_and_threads_of_the_system_change_no_byte() {
     for zone in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Shanghai", "America/St_Johns", "Nowhere/Else"] {
         for language in ["C", "zh_CN.UTF-8", "tr_TR.UTF-8"] {
             let threads = if language == "C" { "1" } else { "16" };
-            let mut command = journal.command(env!("CARGO_BIN_EXE_renmai"));
+            let mut command = journal.command(crate::program());
             command.envs([("TZ", zone), ("LC_ALL", language), ("LANG", language), ("RAYON_NUM_THREADS", threads)]);
             let out = journal.folder.path().join(format!("out-{}-{language}", zone.replace('/', "-")));
             let built = command.args(["build", "--quiet", "--today", "2026-03-01", "-o"]).arg(&out).output().unwrap();
@@ -24,4 +24,48 @@ fn zones_languages_and_threads_of_the_system_change_no_byte() {
     }
     assert!(journal.renmai(&["check"]).status.code().is_some_and(|code| code < 2));
     assert!(tree(&journal.path("content")) == before, "the notes were touched");
+}
+
+/// A file system lists its files in an order of its own: on one in memory the newest come first. And a
+/// journal's place on the disk, its root among them, is nobody's business.
+#[test]
+fn neither_the_order_of_a_folder_nor_its_place_changes_a_byte() {
+    let names = ["bo", "Cy", "ada", "张伟", "z", "eve", "Bo", "émile", "10", "9", "_x", "李娜"];
+    let site = |order: &[&str], above: &std::path::Path| {
+        let folder = tempfile::tempdir_in(above).unwrap();
+        let root = folder.path().join("journal");
+        let write = |path: &str, text: &str| {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("renmai.yaml", "language: [en, zh]\n");
+        for name in order {
+            write(
+                &format!("content/people/{name}.md"),
+                &format!("---\nname: P {name}\ntags: [t]\n---\n## Log\n- 2026-02-01 call with [[z]]\n"),
+            );
+            write(&format!("content/journal/2026-02-0{}.md", name.len()), "- tea with [[z]]\n");
+            write(&format!("content/assets/{name}.txt"), name);
+        }
+        let mut command = std::process::Command::new(crate::program());
+        command.args(["build", "--quiet", "--today", "2026-03-01", "-o", "site"]).current_dir(&root);
+        let built = command.output().unwrap();
+        assert!(built.status.code().is_some_and(|code| code < 2), "{}", String::from_utf8_lossy(&built.stderr));
+        let listed: Vec<_> = std::fs::read_dir(root.join("content/people")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        (tree(&root.join("site")), listed)
+    };
+    let backwards: Vec<&str> = names.iter().rev().copied().collect();
+    let (first, listed) = site(&names, &std::env::temp_dir());
+    assert!(first.len() > 40, "{} files", first.len());
+    let mut other_orders = 0;
+    for above in [std::env::temp_dir(), "/dev/shm".into(), "/tmp".into()].iter().filter(|above| above.is_dir()) {
+        for order in [&names[..], &backwards[..]] {
+            let (again, order) = site(order, above);
+            other_orders += usize::from(order != listed);
+            let differing: Vec<_> = first.keys().filter(|path| first.get(*path) != again.get(*path)).collect();
+            assert!(differing.is_empty() && first.len() == again.len(), "{}: {differing:?}", above.display());
+        }
+    }
+    assert!(other_orders > 0 || !std::path::Path::new("/dev/shm").is_dir(), "every folder was listed in the same order");
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::Command;
 
-use crate::journal::{Journal, tree};
+use crate::journal::{Journal, rounds, tree};
 
 #[test]
 fn dangerous_targets_are_refused_and_nothing_is_touched() {
@@ -83,7 +83,8 @@ fn dangerous_targets_are_refused_and_nothing_is_touched() {
 #[test]
 fn foreign_files_survive_and_stale_pages_do_not() {
     let journal = Journal::new();
-    for at in 0..60 {
+    let people = rounds(60);
+    for at in 0..people {
         journal.write(&format!("content/people/p{at}.md"), format!("---\nname: Quirrel{at}\ntags: [only-{at}]\n---\n").as_bytes());
     }
     assert!(journal.renmai(&["build"]).status.success());
@@ -92,7 +93,7 @@ fn foreign_files_survive_and_stale_pages_do_not() {
     {
         journal.write(path, b"mine");
     }
-    for at in 0..60 {
+    for at in 0..people {
         if at % 2 == 0 {
             fs::remove_file(journal.path(&format!("content/people/p{at}.md"))).unwrap();
         } else {
@@ -121,8 +122,8 @@ fn two_builds_at_once_give_the_site_of_one() {
     let journal = Journal::new();
     assert!(journal.renmai(&["build", "-o", "alone"]).status.success());
     let alone = tree(&journal.path("alone"));
-    for round in 0..6 {
-        let build = || journal.command(env!("CARGO_BIN_EXE_renmai")).args(["build", "-o", "both"]).output().unwrap();
+    for round in 0..rounds(6) {
+        let build = || journal.command(crate::program()).args(["build", "-o", "both"]).output().unwrap();
         let both = std::thread::scope(|scope| [scope.spawn(build), scope.spawn(build)].map(|build| build.join().unwrap()));
         assert!(both.iter().any(|done| done.status.success()), "round {round}");
         for done in both.iter().filter(|done| !done.status.success()) {
@@ -148,10 +149,7 @@ fn modes_are_the_owners_under_every_umask() {
         for (switch, folder, file) in [(None, 0o700, 0o600), (Some("--shared-modes"), 0o755, 0o644)] {
             let journal = Journal::new();
             let mut shell: Command = journal.command("sh");
-            shell
-                .arg("-c")
-                .arg(format!("umask {umask}; exec \"$0\" build -o deep/out {}", switch.unwrap_or("")))
-                .arg(env!("CARGO_BIN_EXE_renmai"));
+            shell.arg("-c").arg(format!("umask {umask}; exec \"$0\" build -o deep/out {}", switch.unwrap_or(""))).arg(crate::program());
             let done = shell.output().unwrap();
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
             let mut seen = 0;

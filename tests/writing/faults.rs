@@ -96,7 +96,7 @@ fn names(folder: &Path) -> Vec<String> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
+const ERRORS: [&str; 6] = ["ENOSPC", "EIO", "EROFS", "EACCES", "EDQUOT", "EMFILE"];
 
 /// All commands side by side, each in a journal of its own.
 fn each_at_once(run: impl Fn(&Trial) + Sync) {

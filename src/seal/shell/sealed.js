@@ -19,7 +19,7 @@ const [rounds, parts] = [number(8), number(12)];
 let open;
 
 const unlock = async (passphrase) => {
-  const typed = await crypto.subtle.importKey("raw", new TextEncoder().encode(passphrase.normalize("NFC")), "PBKDF2", false, ["deriveKey"]);
+  const typed = await crypto.subtle.importKey("raw", new TextEncoder().encode(passphrase.trim().normalize("NFC")), "PBKDF2", false, ["deriveKey"]);
   const kek = await crypto.subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt: header.subarray(16, 48), iterations: rounds }, typed, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
   const raw = await crypto.subtle.decrypt({ name: "AES-GCM", iv: header.subarray(48, 60), additionalData: header.subarray(0, 60) }, kek, header.subarray(60));
   const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["decrypt"]);
