@@ -151,7 +151,9 @@ impl Site<'_> {
         let range = at.start as usize..at.end as usize;
         // Comments are searched no more than they are shown.
         let shown = match file.slice(at) {
-            text if text.contains("%%") || text.contains('^') => body::shown(&file.text, &body::scan(at.file, &file.text, range.clone())),
+            text if ["%%", "^", "<!--"].iter().any(|mark| text.contains(mark)) => {
+                body::shown(&file.text, &body::scan(at.file, &file.text, range.clone()))
+            }
             _ => (&*file.text).into(),
         };
         for line in shown.get(range).unwrap_or("").split_inclusive('\n') {

@@ -12,7 +12,7 @@ use crate::diagnostics::Diagnostic;
 use crate::measure::{Insights, PersonInsights, Reminder};
 use crate::model::article::{ArticleKind, Body};
 use crate::model::{Contact, ContactIndex, Journal};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, is_device_name};
 
 /// Lists of people longer than this are split.
 pub const MOST_ROWS: usize = 500;
@@ -383,11 +383,13 @@ fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> Stri
         }
     }
     let plain = plain.trim_matches(['.', '-']);
-    let reserved = is_reserved(plain);
+    let reserved = is_device_name(plain);
     let plain = if plain.is_empty() {
         "page".to_owned()
     } else if reserved {
-        format!("{plain}-")
+        // What stands before the first dot makes it a device's name.
+        let (stem, ending) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+        format!("{stem}-{ending}")
     } else {
         plain.to_owned()
     };
@@ -406,14 +408,6 @@ fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> Stri
     slug
 }
 
-/// Names Windows keeps for devices.
-fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let numbered =
-        |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -429,6 +423,7 @@ mod tests {
         check("a/b?c#d", "a-b-c-d");
         check("../..", "page");
         check("con", "con-");
+        check("CON.old", "CON-.old");
         check("ada-card", "ada-card");
         check("ada", "ada-2");
     }

@@ -14,7 +14,8 @@ use crate::vault::{Vault, World};
 
 const LANGUAGES: [&str; 2] = ["en", "zh"];
 
-fn pages(world: &mut World, own: &[(String, Vec<u8>)]) -> BTreeMap<String, String> {
+/// Every page in both languages, by its path.
+pub fn pages(world: &mut World, own: &[(String, Vec<u8>)]) -> BTreeMap<String, String> {
     let overrides = Overrides { name: "mine", files: own };
     let numbers = renmai::measure::method::numbers(&world.loaded.journal.settings);
     let look = Look { overrides, tokens: &[], numbers: &numbers, languages: &LANGUAGES };
