@@ -9,11 +9,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Checked, Code, Diagnostic, in_reading_order};
-use crate::model::ContactIndex;
+use crate::model::{ContactIndex, Journal};
 use crate::parse::{self, Draft};
 use crate::resolve::{self, Ties, is_tied_alike};
 use crate::source::{FileId, SourceFile, Vault};
-use crate::{Loaded, begun};
+use crate::{Loaded, begun, taken};
 
 /// What every file of a journal says.
 #[derive(Debug, Default)]
@@ -39,7 +39,8 @@ impl Kept {
         self.vault = vault.clone();
         diagnostics.extend(resolved.diagnostics);
         in_reading_order(&mut diagnostics);
-        Checked { value: Loaded { sources, journal: resolved.value }, diagnostics }
+        let journal = Journal { attachments: taken(vault), ..resolved.value };
+        Checked { value: Loaded { sources, journal }, diagnostics }
     }
 
     /// Brings a journal up to date by the changed files alone, where these are a few

@@ -71,6 +71,13 @@ fn begun(vault: &Vault) -> (Sources, Settings, Vec<Diagnostic>) {
     (sources, settings.value, diagnostics)
 }
 
+/// The attachments a site takes: what is left out is a problem already.
+fn taken(vault: &Vault) -> Vec<String> {
+    let mut taken: Vec<String> = vault.assets.iter().filter(|path| disk::picture::left_out_by_name(path).is_none()).cloned().collect();
+    taken.sort_unstable();
+    taken
+}
+
 /// Reads a journal: every file is parsed on its own, then names are looked up.
 #[must_use]
 pub fn load(vault: &Vault) -> Checked<Loaded> {
@@ -85,5 +92,6 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
     let resolved = resolve::resolve(drafts, settings, &sources);
     diagnostics.extend(resolved.diagnostics);
     in_reading_order(&mut diagnostics);
-    Checked { value: Loaded { sources, journal: resolved.value }, diagnostics }
+    let journal = Journal { attachments: taken(vault), ..resolved.value };
+    Checked { value: Loaded { sources, journal }, diagnostics }
 }

@@ -150,6 +150,17 @@ impl SourceFile {
     }
 }
 
+/// Whether Windows keeps a file name for a device, whatever ending it has and in any case: `con`, `AUX.md`, `Lpt1`.
+#[must_use]
+pub fn is_device_name(name: &str) -> bool {
+    // Spaces before the ending do not make it another name.
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    // The three small digits count as theirs.
+    let is_number = |rest: &str| rest.chars().count() == 1 && rest.chars().all(|sign| sign.is_ascii_digit() || "¹²³".contains(sign));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || ["com", "lpt"].iter().any(|port| stem.strip_prefix(port).is_some_and(is_number))
+}
+
 /// The nearest character boundary at or before `offset`.
 fn floor_char(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());

@@ -39,7 +39,31 @@ fn nothing_breaks_and_mentions_count() {
         assert!(ada.contains(line), "{line} is missing:\n{ada}");
     }
     assert!(renmai(&["list", "tag:work"]).0.contains("Ada"), "a nested tag is found by its parent");
-    assert_eq!(renmai(&["list"]).0.lines().count(), 2, "neither the template nor the loose note is a person");
+    assert_eq!(renmai(&["list"]).0.lines().count(), 3, "no template, drawing, board or loose note is a person");
+}
+
+#[test]
+fn what_older_vaults_hold_is_read_as_it_is_meant() {
+    // A person by a nested tag, far from the folder of people; aliases as text; days with a time; empty keys.
+    let (cora, _) = renmai(&["show", "corrie"]);
+    for line in [
+        "Birthday  1990-05-12",
+        "2026-02-22     Coffee  with Corrie\n",
+        "2026-02-21  →  Call    Cora about Bo\n",
+        "2026-02-07     Coffee  by daily link",
+        "2026-02-04  ↔  Dinner  with Adele and Bo\n",
+        "2026-02-03  →  Call    the contract scan.pdf#page=2\n",
+        "You promised Cora Vale: send it.\n",
+    ] {
+        assert!(cora.contains(line), "{line} is missing:\n{cora}");
+    }
+    assert!(!cora.contains("2026-02-28"), "an entry in a comment that is never closed:\n{cora}");
+    // A task in progress or put off, a quote, an embed and a query are no contact; the dinner is.
+    let (bo, _) = renmai(&["show", "bo"]);
+    assert!(bo.contains("2026-02-04  ↔  Dinner  with Adele and Bo\n") && !bo.contains("2026-02-21"), "{bo}");
+    // Before one meets somebody, nobody needs to know how a note is shown.
+    let (card, _) = renmai(&["show", "corrie", "--prep"]);
+    assert!(card.contains("Bo, Adele") && !card.contains("cssclasses") && !card.contains("[["), "{card}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::measure::window::{days_between, plus};
 use crate::message::{Argument, Message};
 use crate::model::calendar::Shift;
 use crate::model::interaction::Side;
-use crate::model::text::plain;
+use crate::model::text::{plain, without_tick};
 
 impl Site<'_> {
     /// Where the line stands that caused a reminder.
@@ -220,7 +220,7 @@ fn in_writing(written: bool) -> Message {
 
 /// The first line without marks and without its own full stop.
 pub(super) fn bare(text: &str) -> String {
-    let plain = plain(text);
+    let plain = plain(&without_tick(text));
     let line = plain.lines().next().unwrap_or("");
     line.trim_end_matches(['.', '。', '；', ';', ' ']).to_owned()
 }

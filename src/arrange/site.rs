@@ -11,9 +11,8 @@ use super::route::{Route, Variant};
 use crate::diagnostics::Diagnostic;
 use crate::measure::{Insights, PersonInsights, Reminder};
 use crate::model::article::{ArticleKind, Body};
-use crate::model::name::SortKey;
 use crate::model::{Contact, ContactIndex, Journal};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, is_device_name};
 
 /// Lists of people longer than this are split.
 pub const MOST_ROWS: usize = 500;
@@ -37,6 +36,8 @@ pub struct Site<'a> {
     pub tags: Vec<Tag>,
     pub(super) lists: Lists,
     tag_places: BTreeMap<String, usize>,
+    /// Places of tags as they are spelt in the notes.
+    spelt: BTreeMap<&'a str, usize>,
     bodies: BTreeMap<FileId, &'a Body>,
     /// Everybody's reminders, by their place in the list of all.
     pub(super) reminders_of: Vec<Vec<usize>>,
@@ -61,14 +62,13 @@ impl Order {
     #[must_use]
     pub fn of(journal: &Journal) -> Self {
         let mut by_reading: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
-        let key = |who: &ContactIndex| journal.contact(*who).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.clone()));
-        by_reading.sort_by_cached_key(key);
+        by_reading.sort_by_key(|who| journal.contact(*who).map(Contact::place));
         Self { by_reading, slugs: person_slugs(journal), article_slugs: article_slugs(journal) }
     }
 }
 
 /// A tag and its people.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tag {
     /// As first written.
     pub name: String,
@@ -97,13 +97,14 @@ impl<'a> Site<'a> {
         order: Order,
     ) -> Self {
         let Order { by_reading, slugs, article_slugs } = order;
-        let tags = tags(journal, &by_reading);
+        let (tags, spelt) = tags(journal, &by_reading);
         Self {
             journal,
             sources,
             insights,
             diagnostics,
             tag_places: tags.iter().enumerate().map(|(place, tag)| (fold(&tag.name), place)).collect(),
+            spelt,
             bodies: bodies(journal),
             lists: Lists::new(journal, insights, &by_reading),
             by_reading,
@@ -152,7 +153,7 @@ impl<'a> Site<'a> {
     /// A tag's place, however it is spelt.
     #[must_use]
     pub fn tag_place(&self, name: &str) -> Option<usize> {
-        self.tag_places.get(&fold(name)).copied()
+        self.spelt.get(name).or_else(|| self.tag_places.get(&fold(name))).copied()
     }
 
     /// The text of a file that holds entries.
@@ -169,12 +170,6 @@ impl<'a> Site<'a> {
     /// Everybody with their figures, from A to Z.
     pub fn people(&self) -> impl Iterator<Item = (ContactIndex, &'a Contact, &'a PersonInsights)> + '_ {
         self.by_reading.iter().filter_map(|who| self.person(*who).map(|(contact, person)| (*who, contact, person)))
-    }
-
-    /// A person's place from A to Z.
-    #[must_use]
-    pub fn sort_key(&self, who: ContactIndex) -> Option<(SortKey, &'a str)> {
-        self.journal.contact(who).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.as_str()))
     }
 
     /// Every page of the site, in a fixed order.
@@ -301,29 +296,50 @@ fn reminders_of(journal: &Journal, insights: &Insights) -> Vec<Vec<usize>> {
     of
 }
 
-fn tags(journal: &Journal, by_reading: &[ContactIndex]) -> Vec<Tag> {
-    let mut found: BTreeMap<String, Tag> = BTreeMap::new();
-    let blank = |name: &str| Tag { name: name.to_owned(), slug: String::new(), people: Vec::new(), guides: Vec::new() };
+/// Every tag with its people and guides, and the place of each by every spelling in use.
+fn tags<'a>(journal: &'a Journal, by_reading: &[ContactIndex]) -> (Vec<Tag>, BTreeMap<&'a str, usize>) {
+    let mut tags: Vec<Tag> = Vec::new();
+    let mut spelt: BTreeMap<&str, usize> = BTreeMap::new();
+    // Spellings are few and tags on people many: each is folded once.
+    let mut folded: BTreeMap<String, usize> = BTreeMap::new();
+    let mut place = |name: &'a str, tags: &mut Vec<Tag>| {
+        *spelt.entry(name).or_insert_with(|| {
+            *folded.entry(fold(name)).or_insert_with(|| {
+                tags.push(Tag { name: name.to_owned(), slug: String::new(), people: Vec::new(), guides: Vec::new() });
+                tags.len() - 1
+            })
+        })
+    };
     for who in by_reading {
         for name in journal.contact(*who).into_iter().flat_map(|contact| &contact.profile.tags) {
-            let tag = found.entry(fold(name)).or_insert_with(|| blank(name));
-            if tag.people.last() != Some(who) {
+            let place = place(name, &mut tags);
+            if let Some(tag) = tags.get_mut(place).filter(|tag| tag.people.last() != Some(who)) {
                 tag.people.push(*who);
             }
         }
     }
-    for (place, article) in journal.articles.iter().enumerate().filter(|(_, article)| article.kind == ArticleKind::Guide) {
+    for (nth, article) in journal.articles.iter().enumerate().filter(|(_, article)| article.kind == ArticleKind::Guide) {
         for name in &article.tags {
-            found.entry(fold(name)).or_insert_with(|| blank(name)).guides.push(place);
+            let place = place(name, &mut tags);
+            tags.get_mut(place).into_iter().for_each(|tag| tag.guides.push(nth));
         }
     }
-    let mut tags: Vec<Tag> = found.into_values().collect();
-    tags.sort_by_cached_key(|tag| crate::model::name::reading_of(&tag.name).sort_key(&tag.name));
+    let mut order: Vec<usize> = folded.into_values().collect();
+    order.sort_by_cached_key(|place| tags.get(*place).map(|tag| crate::model::name::reading_of(&tag.name).sort_key(&tag.name)));
+    let mut place_of = vec![0; tags.len()];
     let mut taken = taken(&["index"]);
-    for tag in &mut tags {
-        tag.slug = free_slug(&tag.name, &mut taken, &[]);
+    let mut sorted = Vec::with_capacity(tags.len());
+    for (nth, place) in order.into_iter().enumerate() {
+        if let (Some(tag), Some(now)) = (tags.get_mut(place), place_of.get_mut(place)) {
+            let slug = free_slug(&tag.name, &mut taken, &[]);
+            sorted.push(Tag { slug, ..std::mem::take(tag) });
+            *now = nth;
+        }
     }
-    tags
+    for place in spelt.values_mut() {
+        *place = place_of.get(*place).copied().unwrap_or_default();
+    }
+    (sorted, spelt)
 }
 
 fn person_slugs(journal: &Journal) -> Vec<String> {
@@ -367,11 +383,13 @@ fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> Stri
         }
     }
     let plain = plain.trim_matches(['.', '-']);
-    let reserved = is_reserved(plain);
+    let reserved = is_device_name(plain);
     let plain = if plain.is_empty() {
         "page".to_owned()
     } else if reserved {
-        format!("{plain}-")
+        // What stands before the first dot makes it a device's name.
+        let (stem, ending) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+        format!("{stem}-{ending}")
     } else {
         plain.to_owned()
     };
@@ -390,14 +408,6 @@ fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> Stri
     slug
 }
 
-/// Names Windows keeps for devices.
-fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let numbered =
-        |prefix: &str| stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -413,6 +423,7 @@ mod tests {
         check("a/b?c#d", "a-b-c-d");
         check("../..", "page");
         check("con", "con-");
+        check("CON.old", "CON-.old");
         check("ada-card", "ada-card");
         check("ada", "ada-2");
     }

@@ -4,6 +4,7 @@
 mod goals;
 mod last_contact;
 mod money;
+mod photo;
 
 use jiff::civil::Date;
 
@@ -11,10 +12,10 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Journal;
 
 /// Every check, in the order of their names.
-const CHECKS: [fn(&Journal, Date) -> Vec<Diagnostic>; 3] = [goals::check, last_contact::check, money::check];
+const CHECKS: [fn(&Journal, Date) -> Vec<Diagnostic>; 4] = [goals::check, last_contact::check, money::check, photo::check];
 
 /// The problems that come from these checks and from nowhere else.
-pub const CODES: [Code; 3] = [Code::BadGoal, Code::FutureLastContact, Code::MoneyOversettled];
+pub const CODES: [Code; 4] = [Code::BadGoal, Code::FutureLastContact, Code::MissingPhoto, Code::MoneyOversettled];
 
 /// Runs every check.
 #[must_use]

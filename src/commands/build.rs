@@ -8,6 +8,7 @@ use super::inputs::Inputs;
 use super::pages::{self, Made};
 use super::problems;
 use super::sealed;
+use super::stages::Stages;
 use super::terminal::Terminal;
 use crate::cli::Build;
 use renmai::disk::{Modes, PublishError, Publisher, Stamp, Summary};
@@ -20,7 +21,7 @@ const FIRST_PAGE: &str = "index.html";
 
 /// Looks whether the site of a journal stands there already, made from the same; if so,
 /// says so and is done. Whatever is in the way is found again, and said, by [`run`].
-pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Instant) -> Result<Option<Exit>, Failure> {
+pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Instant, stages: &mut Stages) -> Result<Option<Exit>, Failure> {
     // A sealed site is sealed anew each time; a redacted one is made from other files.
     let Some(inputs) = inputs(desk, typed).filter(|_| !typed.encrypt && !typed.redact) else { return Ok(None) };
     let Ok(site) = desk.places.site(typed.output.as_deref()) else { return Ok(None) };
@@ -30,6 +31,8 @@ pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Inst
     let first_page = publisher.site().join(FIRST_PAGE);
     drop(publisher);
     desk.speak(terminal);
+    stages.end("known");
+    stages.say(terminal)?;
     let place = shown(&desk.places.as_typed(&first_page));
     done(terminal, typed, &Built { pages, people, summary, place, errors: 0, warnings: 0 }, began)?;
     if typed.open {
@@ -53,7 +56,7 @@ fn modes(typed: &Build) -> Modes {
 }
 
 /// Builds the site of a journal.
-pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Instant) -> Result<Exit, Failure> {
+pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Instant, stages: &mut Stages) -> Result<Exit, Failure> {
     let errors = context.errors();
     let exit = if errors == 0 { Exit::Done } else { Exit::Problems };
     if typed.strict && errors > 0 {
@@ -70,9 +73,9 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     let published = redacted.as_deref().unwrap_or(context);
     let people = published.loaded.journal.contacts.len();
     let Outcome { made, left_out, summary } = if typed.encrypt {
-        sealed::publish(published, terminal, typed, publisher)?
+        sealed::publish(published, terminal, typed, publisher, stages)?
     } else {
-        publish(published, typed, publisher, &refused)?
+        publish(published, typed, publisher, &refused, stages)?
     };
     for message in made.left_out.iter().chain(&left_out) {
         terminal.insist(message)?;
@@ -101,15 +104,22 @@ pub struct Outcome {
     pub summary: Summary,
 }
 
-fn publish(context: &Context, typed: &Build, publisher: Publisher, refused: &impl Fn(PublishError) -> Failure) -> Result<Outcome, Failure> {
+fn publish(
+    context: &Context,
+    typed: &Build,
+    publisher: Publisher,
+    refused: &impl Fn(PublishError) -> Failure,
+    stages: &mut Stages,
+) -> Result<Outcome, Failure> {
     let publisher = publisher.of_edition(context.edition);
-    let made = pages::publish(&publisher, context).map_err(refused)?;
+    let made = pages::publish(&publisher, context, stages).map_err(refused)?;
     let left_out = attachments::publish(&publisher, &context.places.content, &context.vault.assets).map_err(refused)?;
     let is_silent = context.problems.is_empty() && made.is_whole() && left_out.is_empty();
     let inputs = context.inputs(&what_counts(typed)).filter(|_| is_silent);
     let people = context.loaded.journal.contacts.len();
     let stamp = inputs.map(|inputs| Stamp { inputs, pages: made.pages, people });
     let summary = publisher.finish_from(stamp).map_err(refused)?;
+    stages.end("moved");
     Ok(Outcome { made, left_out, summary })
 }
 

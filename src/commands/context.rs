@@ -5,6 +5,7 @@ use super::desk::{self, Desk};
 use super::failure::Failure;
 use super::inputs::{self, Inputs};
 use super::places::Places;
+use super::stages::Stages;
 use super::terminal::Terminal;
 use super::words;
 use crate::cli::Everywhere;
@@ -79,12 +80,12 @@ impl Unread {
 impl Context {
     /// Reads the journal the user means.
     pub fn resolve(typed: &Everywhere, terminal: &mut Terminal) -> Result<Self, Failure> {
-        Ok(Self::understand(Unread::read(typed)?, terminal))
+        Ok(Self::understand(Unread::read(typed)?, terminal, &mut Stages::begin()))
     }
 
     /// Understands what was read.
-    pub fn understand(unread: Unread, terminal: &mut Terminal) -> Self {
-        let context = Self::of(unread, renmai::load);
+    pub fn understand(unread: Unread, terminal: &mut Terminal, stages: &mut Stages) -> Self {
+        let context = Self::of(unread, renmai::load, stages);
         if let Some(words) = context.words() {
             terminal.speak(words.clone());
         }
@@ -92,14 +93,17 @@ impl Context {
     }
 
     /// The same; `load` reads the files.
-    pub fn of(unread: Unread, load: impl FnOnce(&Vault) -> Checked<Loaded>) -> Self {
+    pub fn of(unread: Unread, load: impl FnOnce(&Vault) -> Checked<Loaded>, stages: &mut Stages) -> Self {
         let Unread { places, vault, today, languages, edition } = unread;
         let Checked { value: mut loaded, diagnostics: mut problems } = load(&vault);
+        stages.end("parsed");
         problems.extend(unknown_zones(&loaded.journal));
         let renderer = renderer(&vault, &mut loaded, &languages);
+        stages.end("worded");
         problems.extend(renderer.diagnostics);
         problems.extend(renmai::check(&loaded.journal, today));
         in_reading_order(&mut problems);
+        stages.end("checked");
         Self { desk: Desk { places, vault, loaded, today }, problems, languages, renderer: renderer.value, edition }
     }
 
@@ -177,7 +181,9 @@ impl Deref for Context {
 /// Time zones the system does not know, the journal's and everybody's.
 fn unknown_zones(journal: &Journal) -> Vec<Diagnostic> {
     let people = journal.contacts.iter().filter_map(|contact| contact.profile.timezone.as_ref());
-    let zones = journal.settings.timezone.iter().chain(people).filter(|zone| !is_known_zone(&zone.value));
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut is_known = |name| *known.entry(name).or_insert_with(|| is_known_zone(name));
+    let zones = journal.settings.timezone.iter().chain(people).filter(|zone| !is_known(&zone.value));
     zones.map(|zone| Diagnostic::new(Code::BadTimezone, zone.at).with("value", &zone.value)).collect()
 }
 

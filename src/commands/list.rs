@@ -134,7 +134,7 @@ fn is_tag_or_below(own: &str, tag: &str) -> bool {
 
 /// Ties go by how the name is said, then by id.
 fn sort(found: &mut [ContactIndex], order: Sort, journal: &Journal, insights: &Insights) {
-    found.sort_by_cached_key(|index| journal.contact(*index).map(|contact| (contact.reading.sort_key(contact.name()), contact.id.clone())));
+    found.sort_by_key(|index| journal.contact(*index).map(Contact::place));
     let days = |index: &ContactIndex| insights.person(*index).and_then(|person| person.rhythm.days_since);
     let ratio = |index: &ContactIndex| insights.person(*index).and_then(|person| person.rhythm.ratio).unwrap_or(-1.0);
     match order {

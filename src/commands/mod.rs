@@ -40,6 +40,7 @@ mod schema;
 mod sealed;
 mod serve;
 mod show;
+mod stages;
 mod starter;
 mod table;
 mod terminal;
@@ -61,6 +62,7 @@ use renmai::measure::Insights;
 use renmai::message::Message;
 use renmai::model::Settings;
 use renmai::render::theme::embedded_catalogue;
+use stages::Stages;
 use std::env;
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
@@ -121,22 +123,24 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if let Command::Serve(serve) = command {
         return serve::run(terminal, everywhere, serve, began);
     }
+    let mut stages = Stages::begin();
     let unread = Unread::read(everywhere)?;
+    stages.end("read");
     if let Command::Build(build) = command
-        && let Some(exit) = build::stands(&unread, terminal, build, began)?
+        && let Some(exit) = build::stands(&unread, terminal, build, began, &mut stages)?
     {
         return Ok(exit);
     }
-    let context = ManuallyDrop::new(Context::understand(unread, terminal));
-    match command {
+    let context = ManuallyDrop::new(Context::understand(unread, terminal, &mut stages));
+    let exit = match command {
         Command::Check(check) => check::run(&context, terminal, check),
-        Command::Build(build) => build::run(&context, terminal, build, began),
-        Command::Today(today) => today::run(&context, &insights(&context), terminal, today),
-        Command::List(list) => list::run(&context, &insights(&context), terminal, list),
+        Command::Build(build) => build::run(&context, terminal, build, began, &mut stages),
+        Command::Today(today) => today::run(&context, &measured(&context, &mut stages), terminal, today),
+        Command::List(list) => list::run(&context, &measured(&context, &mut stages), terminal, list),
         Command::Import(import) => import::run(&context, terminal, import),
-        Command::Show(show) => show::run(&context, &insights(&context), terminal, show),
-        Command::Export(Export { format: ExportFormat::Ics }) => calendar_file::run(&context, &insights(&context), terminal),
-        Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &insights(&context), terminal),
+        Command::Show(show) => show::run(&context, &measured(&context, &mut stages), terminal, show),
+        Command::Export(Export { format: ExportFormat::Ics }) => calendar_file::run(&context, &measured(&context, &mut stages), terminal),
+        Command::Export(Export { format: ExportFormat::Json }) => figures::export(&context, &measured(&context, &mut stages), terminal),
         Command::Export(Export { format: ExportFormat::Csv }) => address_book::csv(&context, terminal),
         Command::Export(Export { format: ExportFormat::Vcard }) => address_book::vcard(&context, terminal),
         Command::Init(_)
@@ -148,7 +152,9 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         | Command::Completions(_)
         | Command::Man(_)
         | Command::Serve(_) => Ok(Exit::Done),
-    }
+    }?;
+    stages.say(terminal)?;
+    Ok(exit)
 }
 
 /// A large journal is not freed note by note at the end: the system takes it back at once.
@@ -161,8 +167,10 @@ fn settings(typed: &Everywhere, terminal: &mut Terminal) -> Settings {
     Desk::glimpse(typed, terminal).map(|desk| desk.loaded.journal.settings).unwrap_or_default()
 }
 
-fn insights(context: &Context) -> Insights {
-    renmai::measure(&context.loaded.journal, context.today)
+fn measured(context: &Context, stages: &mut Stages) -> Insights {
+    let insights = renmai::measure(&context.loaded.journal, context.today);
+    stages.end("measured");
+    insights
 }
 
 fn end(terminal: &mut Terminal, message: Message, exit: Exit) -> ExitCode {

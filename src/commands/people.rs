@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use renmai::measure::Phase;
 use renmai::measure::rhythm::Rhythm;
 use renmai::message::Message;
+use renmai::model::text::without_tick;
 use renmai::model::{By, Contact, Journal};
 
 /// For what is there if one looks for it.
@@ -52,7 +53,8 @@ pub fn arrow(by: By) -> &'static str {
 /// The first line of what was written, as one would read it aloud: links by their
 /// words, without the tags at its end.
 pub fn first_line(text: &str) -> String {
-    let mut line = text.lines().next().unwrap_or_default().trim_end();
+    let first = without_tick(text.lines().next().unwrap_or_default());
+    let mut line = first.trim_end();
     while let Some((before, last)) = line.rsplit_once(char::is_whitespace)
         && last.starts_with('#')
     {
@@ -61,7 +63,8 @@ pub fn first_line(text: &str) -> String {
     let mut said = String::with_capacity(line.len());
     while let Some((before, link)) = line.split_once("[[") {
         let Some((target, after)) = link.split_once("]]") else { break };
-        said.push_str(before);
+        // An embed is read aloud like a link.
+        said.push_str(before.strip_suffix('!').unwrap_or(before));
         said.push_str(target.rsplit('|').next().unwrap_or(target));
         line = after;
     }
@@ -78,6 +81,8 @@ mod tests {
             ("with [[Ada]] and [[bo|Bo]] #life #work", "with Ada and Bo"),
             ("no. 5 #5 stays in the middle", "no. 5 #5 stays in the middle"),
             ("open [[end\nmore", "open [[end"),
+            ("looked at ![[Ada#Log]]!", "looked at Ada#Log!"),
+            ("with [[Ada]] ✅ 2026-02-21 #life", "with Ada"),
             ("#life", "#life"),
             ("", ""),
         ] {

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::failure::{Exit, Failure, shown};
 use super::page_sink::Collected;
 use super::passphrase::{choose, know, system_random};
+use super::stages::Stages;
 use super::terminal::Terminal;
 use super::{attachments, pages};
 use crate::cli::{Build, Decrypt};
@@ -22,11 +23,17 @@ const SHELL: &str = "index.html";
 const TEXTS: [&str; 10] = ["title", "no-script", "passphrase", "open", "working", "wrong", "broken", "no-crypto", "locked", "lock"];
 
 /// Seals the site: pages are made in memory, and only ciphertext is written.
-pub fn publish(context: &Context, terminal: &mut Terminal, typed: &Build, publisher: Publisher) -> Result<Outcome, Failure> {
+pub fn publish(
+    context: &Context,
+    terminal: &mut Terminal,
+    typed: &Build,
+    publisher: Publisher,
+    stages: &mut Stages,
+) -> Result<Outcome, Failure> {
     let passphrase = choose(terminal, typed.passphrase_file.as_deref())?;
     let refused = Failure::publish(&context.places.as_typed(publisher.site()));
     let collected = Collected::new(publisher.site().to_owned());
-    let made = pages::publish(&collected, context).map_err(&refused)?;
+    let made = pages::publish(&collected, context, stages).map_err(&refused)?;
     let left_out = attachments::publish(&collected, &context.places.content, &context.vault.assets).map_err(&refused)?;
     let files = seal::seal(&collected.into_bundle(), &passphrase, &shell_words(context), &mut system_random);
     for file in &files {

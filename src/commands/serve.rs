@@ -9,6 +9,7 @@ use super::browser;
 use super::desk;
 use super::failure::{Exit, Failure, shown};
 use super::preview::{Preview, Shelf};
+use super::stages::Stages;
 use super::terminal::Terminal;
 use crate::cli::{Everywhere, Serve};
 use renmai::arrange::{Order, Site};
@@ -57,8 +58,10 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
     let server = Server::bind(typed.port).map_err(no_port)?;
     let port = server.port();
     let places = desk::find(everywhere)?;
+    let mut stages = Stages::begin();
     let mut reader = Reader::new(&places.root, &places.content).map_err(Failure::io(&places.content))?;
-    let mut preview = Preview::open(everywhere, places, reader.vault())?;
+    stages.end("read");
+    let mut preview = Preview::open(everywhere, places, reader.vault(), &mut stages)?;
     reader.use_theme(preview.theme());
     if let Some(words) = preview.context().words() {
         terminal.speak(words.clone());
@@ -84,9 +87,10 @@ pub fn run(terminal: &mut Terminal, everywhere: &Everywhere, typed: &Serve, bega
     if typed.open {
         browser::open(terminal, address.as_ref())?;
     }
+    let doors = Doors { counter: &counter, events: &events, asked: &asked };
     let mut figures = Figures::Unknown;
-    while let Some(known) = answer(figures, &preview, &mut reader, &counter, &events, &asked, terminal)? {
-        let concerned = preview.renew(reader.vault())?;
+    while let Some(known) = answer(figures, &preview, &mut reader, &doors, terminal, &mut stages)? {
+        let concerned = preview.renew(reader.vault(), &mut stages)?;
         reader.use_theme(preview.theme());
         figures = concerned.map_or(Figures::Unknown, |people| Figures::But(people, Box::new(known)));
         // Who asks from now on gets what is new, and whoever has a page gets it again.
@@ -108,16 +112,22 @@ enum Figures {
     But(BTreeSet<ContactIndex>, Box<Known>),
 }
 
+/// The ways between the thread that owns the journal and the others.
+struct Doors<'a> {
+    counter: &'a Counter,
+    events: &'a Events,
+    asked: &'a Receiver<Ask>,
+}
+
 /// Answers from one state of the journal until there is another, and gives back what was
 /// known of it; nothing when nobody can ask any more.
 fn answer(
     figures: Figures,
     preview: &Preview,
     reader: &mut Reader,
-    counter: &Counter,
-    events: &Events,
-    asked: &Receiver<Ask>,
+    doors: &Doors<'_>,
     terminal: &mut Terminal,
+    stages: &mut Stages,
 ) -> Result<Option<Known>, Failure> {
     let context = preview.context();
     let (journal, sources) = (&context.loaded.journal, &context.loaded.sources);
@@ -125,17 +135,26 @@ fn answer(
         Figures::Unknown => (renmai::measure(journal, context.today), Order::of(journal)),
         Figures::But(people, known) => (renmai::measure_again(journal, known.0, people), known.1),
     };
+    stages.end("measured");
     let site = Site::in_order(journal, sources, &insights, &context.problems, order).with_clocks(context.clocks());
-    let shelf = Shelf::new(preview, &site, counter.version());
+    stages.end("arranged");
+    let shelf = Shelf::new(preview, &site, doors.counter.version());
+    stages.end("shown");
+    stages.say(terminal)?;
     loop {
-        match asked.recv() {
+        match doors.asked.recv() {
             Err(_) => return Ok(None),
             // The browser may have gone in between.
             Ok(Ask::Page(path, reply)) => drop(reply.send(shelf.answer(&path))),
-            Ok(Ask::Touched(touched)) if look(reader, &touched, terminal)? => break,
-            Ok(Ask::Touched(_)) => {}
+            Ok(Ask::Touched(touched)) => {
+                *stages = Stages::begin();
+                if look(reader, &touched, terminal)? {
+                    stages.end("read");
+                    break;
+                }
+            }
             Ok(Ask::Round) => {
-                events.look_round();
+                doors.events.look_round();
                 if preview.is_another_day() {
                     break;
                 }

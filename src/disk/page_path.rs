@@ -3,17 +3,12 @@
 //! Routes are made elsewhere and are meant to be right; this room trusts nobody,
 //! because a wrong path here writes outside the site or loses a page silently.
 
+use crate::source::is_device_name;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest part of a path in bytes: file systems stop at 255, and a sync tool's
 /// suffix must still fit.
 pub const LONGEST_PART_BYTES: usize = 200;
-
-/// Names Windows keeps for devices, with or without an ending.
-const DEVICES: &[&str] = &[
-    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
-    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
 
 /// Whether `path` is a plain relative path of visible names.
 ///
@@ -25,13 +20,12 @@ pub fn is_plain(path: &str) -> bool {
 }
 
 fn is_plain_part(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part);
     !part.is_empty()
         && part.len() <= LONGEST_PART_BYTES
         && !part.starts_with('.')
         && !part.ends_with(['.', ' '])
-        && !part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':'))
-        && !DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
+        && !part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        && !is_device_name(part)
 }
 
 /// The form under which two paths are the same file on some computer: NFKC and

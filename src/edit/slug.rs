@@ -1,9 +1,7 @@
 //! The name of a person's file: `zhang-wei` for 张伟, `elin-sorby` for Elin Sørby.
 
 use crate::model::name::{fold, is_han, reading_of};
-
-/// Names that Windows keeps for itself.
-const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+use crate::source::is_device_name;
 
 /// How long a file's name may get, in characters: many systems stop at 255 bytes.
 const LONGEST: usize = 60;
@@ -18,7 +16,7 @@ pub fn slug(name: &str) -> String {
     let whole: String = parts.join("-").chars().take(LONGEST).collect();
     match whole.trim_matches('-') {
         "" => "someone".to_owned(),
-        stem if RESERVED.contains(&stem) => format!("{stem}-1"),
+        stem if is_device_name(stem) => format!("{stem}-1"),
         stem => stem.to_owned(),
     }
 }
@@ -46,6 +44,8 @@ mod tests {
             ("O'Brien, Pat", "obrien-pat"),
             ("../../etc", "etc"),
             ("Con", "con-1"),
+            ("COM 7", "com-7"),
+            ("Com7", "com7-1"),
             ("!!!", "someone"),
             ("_hidden", "hidden"),
             ("김민준", "김민준"),

@@ -10,8 +10,6 @@
 //! Worked example: approaches on Monday and Thursday of this week: reach-outs per
 //! week = 2.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, date};
 
 use super::window::{monday, plus};
@@ -274,27 +272,34 @@ pub fn bound(task: &Task) -> Result<Option<Bound>, BoundError> {
 
 fn with_history(journal: &Journal, mut bound: Bound, today: Date) -> Bound {
     let Some(period) = bound.per else {
-        bound.history = vec![(today, figure(journal, bound.metric, Date::MIN, today))];
+        bound.history = vec![(today, days_of(journal, bound.metric, Date::MIN, today).len())];
         return bound;
     };
-    let mut from = period.start(today);
-    let mut until = today;
-    for _ in 0..HISTORY_PERIODS {
-        bound.history.push((from, figure(journal, bound.metric, from, until)));
-        until = plus(from, -1);
-        from = period.start(until);
+    let mut starts = vec![period.start(today)];
+    while let Some(start) = starts.last().filter(|_| starts.len() < HISTORY_PERIODS) {
+        starts.push(period.start(plus(*start, -1)));
+    }
+    let days = days_of(journal, bound.metric, starts.last().copied().unwrap_or(today), today);
+    let mut until = days.len();
+    for start in starts {
+        let from = days.partition_point(|day| *day < start);
+        bound.history.push((start, until - from));
+        until = from;
     }
     bound
 }
 
-/// Entries of a kind from `from` to `until`, both included; a shared entry once.
-fn figure(journal: &Journal, metric: Metric, from: Date, until: Date) -> usize {
-    let mut lines: BTreeSet<Span> = BTreeSet::new();
+/// The days, in order, of the entries of a kind from `from` to `until`, both included; a
+/// shared entry once.
+fn days_of(journal: &Journal, metric: Metric, from: Date, until: Date) -> Vec<Date> {
+    let mut lines: Vec<(Date, Span)> = Vec::new();
     for contact in &journal.contacts {
         let inside = contact.interactions.iter().skip_while(|entry| entry.on > until).take_while(|entry| entry.on >= from);
-        lines.extend(inside.filter(|entry| metric.holds(entry)).map(|entry| entry.at));
+        lines.extend(inside.filter(|entry| metric.holds(entry)).map(|entry| (entry.on, entry.at)));
     }
-    lines.len()
+    lines.sort_unstable();
+    lines.dedup_by_key(|(_, at)| *at);
+    lines.into_iter().map(|(on, _)| on).collect()
 }
 
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub mod signs;
 pub mod week;
 pub mod window;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -104,38 +106,49 @@ pub struct PersonInsights {
 /// Computes everything for one day.
 #[must_use]
 pub fn measure(journal: &Journal, today: Date) -> Insights {
-    whole(journal, journal.contacts.par_iter().map(|contact| person(journal, contact, today)).collect(), today)
+    let people = journal.contacts.par_iter().map(|contact| person(journal, contact, today)).collect();
+    let mut insights = whole(journal, people, today, |people| reminders::reminders(journal, people, today));
+    let steps = next_step::next_steps(journal, &insights);
+    for (person, step) in insights.people.iter_mut().zip(steps) {
+        person.next_step = step;
+    }
+    insights
 }
 
 /// The same after some people's entries or facts changed and nothing else did: a
 /// person's own figures depend on their contact, on me and on the settings alone.
 #[must_use]
 pub fn measure_again(journal: &Journal, before: Insights, changed: impl IntoIterator<Item = ContactIndex>) -> Insights {
-    let Insights { today, mut people, .. } = before;
-    for figures in &mut people {
-        figures.next_step = NextStep::default();
-    }
-    for who in changed {
+    let changed: BTreeSet<ContactIndex> = changed.into_iter().collect();
+    let Insights { today, mut people, reminders, .. } = before;
+    for who in &changed {
         let place = who.0 as usize;
         if let (Some(contact), Some(figures)) = (journal.contacts.get(place), people.get_mut(place)) {
             *figures = person(journal, contact, today);
         }
     }
-    whole(journal, people, today)
-}
-
-/// What is computed from everybody together.
-fn whole(journal: &Journal, people: Vec<PersonInsights>, today: Date) -> Insights {
-    let ((week, reminders), (network, goals)) = rayon::join(
-        || (week::week(journal, &people, today), reminders::reminders(journal, &people, today)),
-        || (network::network(journal, &people, today), goals::goals(journal, today)),
-    );
-    let mut insights = Insights { today, people, week, reminders, network, goals };
-    let steps: Vec<NextStep> = next_step::next_steps(journal, &insights);
-    for (person, step) in insights.people.iter_mut().zip(steps) {
-        person.next_step = step;
+    let again = |people: &[PersonInsights]| reminders::reminders_again(journal, people, today, reminders, &changed);
+    let mut insights = whole(journal, people, today, again);
+    for (who, step) in next_step::next_steps_of(journal, &insights, &changed) {
+        if let Some(person) = insights.people.get_mut(who.0 as usize) {
+            person.next_step = step;
+        }
     }
     insights
+}
+
+/// What is computed from everybody together, but for their next steps.
+fn whole(
+    journal: &Journal,
+    people: Vec<PersonInsights>,
+    today: Date,
+    remind: impl FnOnce(&[PersonInsights]) -> Vec<Reminder> + Send,
+) -> Insights {
+    let ((week, reminders), (network, goals)) = rayon::join(
+        || (week::week(journal, &people, today), remind(&people)),
+        || (network::network(journal, &people, today), goals::goals(journal, today)),
+    );
+    Insights { today, people, week, reminders, network, goals }
 }
 
 fn person(journal: &Journal, contact: &Contact, today: Date) -> PersonInsights {

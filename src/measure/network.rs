@@ -8,6 +8,8 @@
 mod introductions;
 pub(super) mod mistakes;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::PersonInsights;
@@ -16,6 +18,8 @@ use super::fit::covers;
 use super::rhythm::{Phase, Share};
 use crate::model::contact::Status;
 use crate::model::{Contact, ContactIndex, Journal};
+
+use introductions::Phrases;
 
 pub use introductions::Introduction;
 pub use mistakes::{MISTAKE_IDS, Mistake};
@@ -84,12 +88,13 @@ pub fn network(journal: &Journal, people: &[PersonInsights], today: Date) -> Net
     let this_quarter = |person: &&PersonInsights| person.rhythm.days_since.is_some_and(|days| days <= QUARTER_DAYS);
     let cards: Vec<ContactIndex> = everybody().filter(|(_, person)| person.rhythm.phase == Phase::Card).map(|((who, _), _)| who).collect();
     let quarter = Share { part: moving().filter(this_quarter).count(), of: moving().count() };
+    let strengths = introductions::strengths(journal);
     Network {
         circles: circles(journal, people),
         load_per_week: moving().map(|person| 7.0 / f64::from(person.rhythm.cadence_days)).sum(),
         capacity: journal.settings.capacity,
-        gaps: journal.me.gaps.iter().map(|gap| gap_cover(journal, &gap.value)).collect(),
-        introductions: introductions::introductions(journal, today),
+        gaps: journal.me.gaps.iter().map(|gap| gap_cover(&strengths, &gap.value)).collect(),
+        introductions: introductions::introductions(journal, &strengths, today),
         mistakes: mistakes::mistakes(journal, people, &cards, quarter, today),
         cards,
         quarter,
@@ -106,10 +111,10 @@ fn circles(journal: &Journal, people: &[PersonInsights]) -> Vec<CircleSize> {
 }
 
 /// Who can help with a gap: anyone strong in it with whom it is not over.
-fn gap_cover(journal: &Journal, gap: &str) -> GapCover {
-    let covering = journal.iter().filter(|(_, contact)| is_there(contact));
-    let covering = covering.filter(|(_, contact)| contact.profile.strengths.iter().any(|strength| covers(&strength.value, gap)));
-    GapCover { gap: gap.to_owned(), covered_by: covering.map(|(who, _)| who).collect() }
+fn gap_cover(strengths: &Phrases<'_>, gap: &str) -> GapCover {
+    let covering = strengths.iter().filter(|(strength, _)| covers(strength, gap));
+    let covered_by: BTreeSet<ContactIndex> = covering.flat_map(|(_, people)| people.iter().map(|(who, _)| *who)).collect();
+    GapCover { gap: gap.to_owned(), covered_by: covered_by.into_iter().collect() }
 }
 
 /// Neither ended nor dead.

@@ -12,6 +12,8 @@
 //!
 //! What I owe comes before what I wish; what is agreed before what is only due.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
 use super::reminders::{Detail, Reminder};
@@ -19,7 +21,7 @@ use super::window::plus;
 use super::{Insights, PersonInsights};
 use crate::model::contact::Status;
 use crate::model::interaction::Side;
-use crate::model::{Contact, Journal, TaskState};
+use crate::model::{Contact, ContactIndex, Journal, TaskState};
 use crate::source::Span;
 
 /// A promise this close is the next step.
@@ -83,6 +85,22 @@ pub fn next_steps(journal: &Journal, insights: &Insights) -> Vec<NextStep> {
     }
     let each = journal.contacts.iter().zip(&insights.people).zip(&by_person);
     each.map(|((contact, person), reminders)| next_step(contact, person, reminders, insights.today)).collect()
+}
+
+/// The next steps of some people.
+#[must_use]
+pub fn next_steps_of(journal: &Journal, insights: &Insights, whose: &BTreeSet<ContactIndex>) -> Vec<(ContactIndex, NextStep)> {
+    let mut by_person: BTreeMap<ContactIndex, Vec<&Reminder>> = whose.iter().map(|who| (*who, Vec::new())).collect();
+    for reminder in &insights.reminders {
+        if let Some(list) = reminder.person.and_then(|who| by_person.get_mut(&who)) {
+            list.push(reminder);
+        }
+    }
+    let step = |(who, reminders): (ContactIndex, Vec<&Reminder>)| {
+        let (contact, person) = (journal.contact(who)?, insights.person(who)?);
+        Some((who, next_step(contact, person, &reminders, insights.today)))
+    };
+    by_person.into_iter().filter_map(step).collect()
 }
 
 fn next_step(contact: &Contact, person: &PersonInsights, reminders: &[&Reminder], today: Date) -> NextStep {

@@ -11,6 +11,8 @@
 pub(super) mod days;
 mod open;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -21,7 +23,6 @@ use crate::model::calendar::{LunarDay, Shift};
 use crate::model::contact::{DayOfYear, Status};
 use crate::model::interaction::Side;
 use crate::model::money::Amount;
-use crate::model::name::SortKey;
 use crate::model::{Contact, ContactIndex, Journal};
 use crate::source::Span;
 
@@ -142,6 +143,31 @@ pub fn reminders(journal: &Journal, people: &[PersonInsights], today: Date) -> V
     gathered(journal, people, today, plus(today, AHEAD_DAYS), |_| true)
 }
 
+/// The same after nothing but some people's files changed; `before` are those of the day
+/// as it was. A key holds its person's id, so nobody else's reminders can be others now.
+#[must_use]
+pub fn reminders_again(
+    journal: &Journal,
+    people: &[PersonInsights],
+    today: Date,
+    mut before: Vec<Reminder>,
+    changed: &BTreeSet<ContactIndex>,
+) -> Vec<Reminder> {
+    let articles = open::article_ids(journal);
+    if changed.iter().filter_map(|who| journal.contact(*who)).any(|contact| articles.contains(contact.id.as_str())) {
+        return reminders(journal, people, today);
+    }
+    let until = plus(today, AHEAD_DAYS);
+    before.retain(|reminder| reminder.person.is_none_or(|who| !changed.contains(&who)));
+    for who in changed {
+        if let (Some(contact), Some(person)) = (journal.contact(*who), people.get(who.0 as usize)) {
+            before.extend(numbered(of_person(journal, *who, contact, person, today, until)));
+        }
+    }
+    before.retain(|reminder| is_in_time(reminder, today, until));
+    in_order(before, journal)
+}
+
 /// Everything that has a day of its own up to `until`, festivals apart: what a
 /// calendar file carries. A day of the moon's year comes once a year, a day of the
 /// sun's once in all: a calendar can repeat it by itself.
@@ -160,29 +186,47 @@ fn gathered(
 ) -> Vec<Reminder> {
     let everybody: Vec<(ContactIndex, &Contact, &PersonInsights)> =
         journal.iter().zip(people).map(|((who, contact), person)| (who, contact, person)).collect();
-    let mut reminders: Vec<Reminder> =
-        everybody.par_iter().flat_map_iter(|(who, contact, person)| of_person(journal, *who, contact, person, today, until)).collect();
-    reminders.extend(open::article_tasks(journal));
-    number_twins(&mut reminders);
-    let in_time = |reminder: &Reminder| reminder.on <= until && (reminder.on >= today || reminder.kind().stays_open());
-    reminders.retain(|reminder| wanted(reminder.kind()) && in_time(reminder));
-    let reading = |who: Option<ContactIndex>| -> Option<SortKey> {
-        who.and_then(|who| journal.contact(who)).map(|contact| contact.reading.sort_key(contact.name()))
+    let articles = open::article_ids(journal);
+    // A key holds the id it belongs to: only of one id can two of them be alike.
+    let are_apart = !journal.contacts.iter().any(|contact| articles.contains(contact.id.as_str()));
+    let number = |list: Vec<Reminder>| if are_apart { numbered(list) } else { list };
+    let of_person = |(who, contact, person): &(ContactIndex, &Contact, &PersonInsights)| {
+        number(of_person(journal, *who, contact, person, today, until))
     };
-    reminders.sort_by_cached_key(|reminder| (reminder.on, reminder.kind(), reading(reminder.person), reminder.key.clone()));
+    let mut reminders: Vec<Reminder> = everybody.par_iter().flat_map_iter(of_person).collect();
+    reminders.extend(number(open::article_tasks(journal)));
+    if !are_apart {
+        reminders = numbered(reminders);
+    }
+    reminders.retain(|reminder| wanted(reminder.kind()) && is_in_time(reminder, today, until));
+    in_order(reminders, journal)
+}
+
+fn is_in_time(reminder: &Reminder, today: Date, until: Date) -> bool {
+    reminder.on <= until && (reminder.on >= today || reminder.kind().stays_open())
+}
+
+/// By day, then kind, then the person's place from A to Z, then key.
+fn in_order(mut reminders: Vec<Reminder>, journal: &Journal) -> Vec<Reminder> {
+    let place = |who: Option<ContactIndex>| who.and_then(|who| journal.contact(who)).map(|contact| (contact.rank, contact.name()));
+    reminders.par_sort_by(|a, b| {
+        let by_day = (a.on, a.kind()).cmp(&(b.on, b.kind()));
+        by_day.then_with(|| place(a.person).cmp(&place(b.person))).then_with(|| a.key.cmp(&b.key))
+    });
     reminders
 }
 
 /// Two reminders alike in all their key says are told apart by a number, in the order
 /// of their lines. Counted before the days are looked at, so that no key changes when
 /// its twin comes within sight.
-fn number_twins(reminders: &mut [Reminder]) {
+fn numbered(mut reminders: Vec<Reminder>) -> Vec<Reminder> {
     reminders.sort_by(|a, b| a.key.cmp(&b.key).then(a.at.cmp(&b.at)));
     for twins in reminders.chunk_by_mut(|a, b| a.key == b.key) {
         for (place, twin) in twins.iter_mut().enumerate().skip(1) {
             twin.key = format!("{}/{}", twin.key, place + 1);
         }
     }
+    reminders
 }
 
 fn of_person(journal: &Journal, who: ContactIndex, contact: &Contact, person: &PersonInsights, today: Date, until: Date) -> Vec<Reminder> {

@@ -15,7 +15,6 @@ use jiff::civil::Date;
 use super::PersonInsights;
 use super::rhythm::{Phase, is_paused, phase_of_ratio};
 use super::window::{days_between, monday};
-use crate::model::name::SortKey;
 use crate::model::{Contact, ContactIndex, Journal};
 
 /// How many stand under "also due".
@@ -45,7 +44,7 @@ struct Candidate {
     who: ContactIndex,
     phase: Phase,
     urgency: f64,
-    reading: SortKey,
+    rank: u32,
 }
 
 /// Draws the list.
@@ -55,8 +54,7 @@ pub fn week(journal: &Journal, people: &[PersonInsights], today: Date) -> Week {
     let mut candidates: Vec<Candidate> =
         journal.iter().zip(people).filter_map(|((who, contact), person)| candidate(journal, who, contact, person, monday, today)).collect();
     let id = |who: ContactIndex| journal.contact(who).map_or("", |contact| contact.id.as_str());
-    candidates
-        .sort_by(|a, b| b.urgency.total_cmp(&a.urgency).then_with(|| a.reading.cmp(&b.reading)).then_with(|| id(a.who).cmp(id(b.who))));
+    candidates.sort_by(|a, b| b.urgency.total_cmp(&a.urgency).then_with(|| a.rank.cmp(&b.rank)).then_with(|| id(a.who).cmp(id(b.who))));
     let (quiet, ordered): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|candidate| candidate.phase == Phase::Quiet);
     let capacity = usize::try_from(journal.settings.capacity).unwrap_or(usize::MAX);
     let mut chosen: Vec<ContactIndex> = ordered.iter().take(capacity).map(|candidate| candidate.who).collect();
@@ -88,15 +86,15 @@ fn candidate(
     if is_paused(contact, today) || is_paused(contact, monday) || person.rhythm.planned.is_some() {
         return None;
     }
-    let before =
-        |contact: &Contact| contact.interactions.iter().filter(move |entry| entry.on < monday).map(|entry| entry.on).collect::<Vec<_>>();
-    let talk = contact.interactions.iter().filter(|entry| entry.on < monday).find(|entry| entry.is_meaningful()).map(|entry| entry.on);
+    // Newest first: those before the Monday are the rest.
+    let before = contact.interactions.partition_point(|entry| entry.on >= monday);
+    let before = contact.interactions.get(before..).unwrap_or_default();
+    let talk = before.iter().find(|entry| entry.is_meaningful()).map(|entry| entry.on);
     let floor = contact.profile.last_contact.as_ref().map(|floor| floor.value).filter(|floor| *floor < monday);
     let last = talk.max(floor)?;
-    let days = before(contact);
     let met = contact.profile.met.on.and_then(|met| met.first_day());
-    let known_since = met.or_else(|| days.last().copied().into_iter().chain(floor).min()).or(contact.profile.publish_date);
-    if known_since.is_some_and(|since| days_between(since, monday) < 30) && days.len() < 3 {
+    let known_since = met.or_else(|| before.last().map(|entry| entry.on).into_iter().chain(floor).min()).or(contact.profile.publish_date);
+    if known_since.is_some_and(|since| days_between(since, monday) < 30) && before.len() < 3 {
         return None;
     }
     let ratio = f64::from(days_between(last, monday)) / f64::from(person.rhythm.cadence_days);
@@ -107,6 +105,6 @@ fn candidate(
         phase,
         urgency: ratio * weight,
         // Not the name: after the reading the id decides.
-        reading: contact.reading.sort_key(""),
+        rank: contact.rank,
     })
 }

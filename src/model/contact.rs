@@ -175,6 +175,9 @@ pub struct Profile {
     pub tags: Vec<String>,
     /// When the file was begun.
     pub publish_date: Option<Date>,
+    /// Their place among all, from A to Z by how the names are said; people said alike
+    /// share one. Ties go by name, then by id.
+    pub rank: u32,
     /// The circle as written.
     pub circle: Option<Spanned<String>>,
     /// Their own cadence.
@@ -270,6 +273,9 @@ pub struct Contact {
     pub profile: Profile,
     /// How the name is said.
     pub reading: Reading,
+    /// Their place among all, from A to Z by how the names are said; people said alike
+    /// share one.
+    pub rank: u32,
     /// Their circle's place in the settings.
     pub circle: Option<usize>,
     /// Who introduced them, when that person has a file.
@@ -290,6 +296,12 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// Their place among all from A to Z: how the name is said, the name, the id.
+    #[must_use]
+    pub fn place(&self) -> (u32, &str, &str) {
+        (self.rank, self.name(), &self.id)
+    }
+
     /// The promises of the file, in its order.
     pub fn promises(&self) -> impl Iterator<Item = Promise<'_>> {
         self.tasks.iter().filter_map(|task| task.promise_by.map(|by| Promise { by, task }))

@@ -109,8 +109,9 @@ fn matching_bracket(text: &str) -> Option<usize> {
     None
 }
 
+/// The path of a note as every system writes it: `..\people\ada.md` is typed on Windows.
 fn target_name(path: &str) -> String {
-    without_ending(path).trim_start_matches("./").to_owned()
+    without_ending(path).replace('\\', "/").trim_start_matches("./").to_owned()
 }
 
 /// A path without the ending of a note, `.md` or `.markdown` in any case.
@@ -178,6 +179,7 @@ mod tests {
         check("![[Ada]] ![pic](ada.md) `[[code]]` \\[[no]] [[Ada#Log|her log]]", &["Ada"]);
         check("[gave:: intro to [[王伟]]]", &["王伟"]);
         check("[[a\\|b]] [[ ]] [[open", &["a"]);
+        check("[Ada](..\\people\\ada.md) [[people\\bo|Bo]]", &["../people/ada", "people/bo"]);
         check("``` [[Ada]]", &["Ada"]);
     }
 

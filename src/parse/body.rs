@@ -19,7 +19,7 @@ pub struct Scan {
     pub code: Vec<Range<usize>>,
     /// Quotes: their words are someone else's.
     pub quotes: Vec<Range<usize>>,
-    /// Comments alone, which are in `code` too.
+    /// Comments alone, Obsidian's and those of HTML, which are in `code` too.
     pub comments: Vec<Range<usize>>,
 }
 
@@ -152,6 +152,20 @@ fn scan_once(file: FileId, text: &str, range: Range<usize>) -> Scan {
                     heading.text.push_str(&part);
                 }
             }
+            // `<!-- … -->`, which no reader of Markdown shows.
+            Event::InlineHtml(html) if html.starts_with("<!--") => {
+                scan.comments.push(at.clone());
+                add(&mut scan.code, at);
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                let block = text.get(at.clone()).unwrap_or("");
+                let from = at.start + block.len() - block.trim_start().len();
+                if block.trim_start().starts_with("<!--") {
+                    let end = text.get(from..at.end).and_then(|block| block.find("-->")).map_or(at.end, |end| from + end + "-->".len());
+                    scan.comments.push(from..end);
+                }
+                add(&mut scan.code, at);
+            }
             Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_)) => add(&mut scan.code, at),
             Event::Start(Tag::BlockQuote(_)) => {
                 quote_depth += 1;
@@ -186,12 +200,17 @@ fn add_comments(body: &str, base: usize, scan: &mut Scan) {
         return;
     }
     let marks: Vec<usize> = body.match_indices("%%").map(|(at, _)| base + at).filter(|at| !scan.in_code(*at)).collect();
-    for pair in marks.chunks_exact(2) {
-        if let [open, close] = pair {
-            scan.code.push(*open..close + 2);
-            scan.comments.push(*open..close + 2);
-        }
+    for pair in marks.chunks(2) {
+        let comment = match pair {
+            [open, close] => *open..close + 2,
+            // One that begins a line and is never closed hides the rest, as in Obsidian; amid a line it is two signs.
+            [open] if begins_line(body, open - base) => *open..base + body.len(),
+            _ => continue,
+        };
+        scan.code.push(comment.clone());
+        scan.comments.push(comment);
     }
+    scan.comments.sort_by_key(|range| (range.start, range.end));
     scan.code.sort_by_key(|range| (range.start, range.end));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(scan.code.len());
     for range in scan.code.drain(..) {
@@ -201,6 +220,11 @@ fn add_comments(body: &str, base: usize, scan: &mut Scan) {
         }
     }
     scan.code = apart;
+}
+
+fn begins_line(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty())
 }
 
 /// A line that begins a list item.

@@ -79,6 +79,13 @@ pub struct Common {
     pub tags: Vec<String>,
 }
 
+/// Whether a file lies in a folder of templates, as Obsidian's plug-ins call them.
+#[must_use]
+pub fn lies_among_templates(path: &str) -> bool {
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    folders.split('/').any(|folder| matches!(folder.to_lowercase().as_str(), "templates" | "template" | "模板"))
+}
+
 /// Reads one file. `None` for files that are no concern of ours: templates, and
 /// notes that are neither of a kind nor titled.
 #[must_use]
@@ -86,6 +93,11 @@ pub fn draft(file: FileId, source: &SourceFile) -> Checked<Option<Draft>> {
     let split = front_matter::split(&source.text);
     let yaml_text = split.yaml.clone().and_then(|range| source.text.get(range)).unwrap_or("");
     if yaml_text.contains("{{") && yaml_text.contains("}}") || yaml_text.contains("<%") {
+        return Checked::clean(None);
+    }
+    // In a folder of templates a gap anywhere makes one: Obsidian's own have `# {{title}}` below an ordinary front matter.
+    let has_gap = |text: &str| ["{{", "<%"].iter().any(|gap| text.contains(gap));
+    if lies_among_templates(&source.path) && has_gap(&source.text) {
         return Checked::clean(None);
     }
     let mut decoder = Decoder::default();
@@ -137,7 +149,9 @@ fn kind(mapping: &Mapping, path: &str) -> Option<FileKind> {
     }
     if let Some(tags) = find(Key::Tags) {
         let tags = person::tags(&mut Decoder::default(), "tags", tags);
-        if tags.iter().any(|tag| matches!(tag.to_lowercase().as_str(), "person" | "people" | "contact" | "人脉")) {
+        // `person/friend` is a person too: a nested tag is found by its parent.
+        let is_person = |tag: &String| matches!(tag.to_lowercase().split('/').next(), Some("person" | "people" | "contact" | "人脉"));
+        if tags.iter().any(is_person) {
             return Some(FileKind::Person);
         }
     }

@@ -6,6 +6,7 @@
 //! whole file is read.
 
 use super::conflict;
+use super::draft::lies_among_templates;
 use super::front_matter::{lines_with_offsets, split};
 use super::keys::{Key, key_of, normal};
 use crate::model::Contact;
@@ -17,7 +18,8 @@ use std::sync::Arc;
 /// The vault with a glimpse of each note, but for those that are wanted whole.
 #[must_use]
 pub fn thin(vault: &Vault, whole: impl Fn(&SourceFile) -> bool + Sync) -> Vault {
-    let lighter = |file: &Arc<SourceFile>| match if whole(file) { None } else { glimpse(&file.text) } {
+    let is_whole = |file: &SourceFile| whole(file) || lies_among_templates(&file.path);
+    let lighter = |file: &Arc<SourceFile>| match if is_whole(file) { None } else { glimpse(&file.text) } {
         None => Arc::clone(file),
         Some(text) => Arc::new(SourceFile::from_text(&file.path, &text)),
     };

@@ -146,7 +146,7 @@ fn date_slot<'a>(task: &'a mut Task, key: &str) -> Option<&'a mut Option<Date>> 
 }
 
 /// The marks of Obsidian Tasks; each takes what follows it up to the next mark.
-const MARKS: [char; 15] = ['📅', '📆', '🗓', '⏳', '⌛', '🛫', '✅', '❌', '➕', '🔁', '🔺', '⏫', '🔼', '🔽', '⏬'];
+const MARKS: [char; 18] = ['📅', '📆', '🗓', '⏳', '⌛', '🛫', '✅', '❌', '➕', '🔁', '🆔', '⛔', '🏁', '🔺', '⏫', '🔼', '🔽', '⏬'];
 
 /// Reads the marks of a task and gives the text without them.
 fn take_marks(text: &str, task: &mut Task, at: Span, decoder: &mut Decoder) -> String {
@@ -200,6 +200,8 @@ fn take_mark<'a>(mark: char, value: &'a str, task: &mut Task, at: Span, decoder:
             ""
         }
         '➕' => parse_day_prefix(value).map_or(value, |(_, length)| value.get(length..).unwrap_or("").trim()),
+        // An id, what must be done before (ids parted by commas), what becomes of it when done: of no concern to us.
+        '🆔' | '⛔' | '🏁' => after_ids(value),
         _ => {
             task.priority = match mark {
                 '🔺' => 5,
@@ -209,6 +211,18 @@ fn take_mark<'a>(mark: char, value: &'a str, task: &mut Task, at: Span, decoder:
                 _ => 1,
             };
             value
+        }
+    }
+}
+
+/// What stands behind a word, or behind several with commas between them.
+fn after_ids(value: &str) -> &str {
+    let mut rest = value;
+    loop {
+        let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        rest = after.trim_start();
+        if !(word.ends_with(',') || rest.starts_with(',')) {
+            return rest;
         }
     }
 }
@@ -294,6 +308,8 @@ mod tests {
         assert_eq!(task.text, "call later");
         assert!(task.done_on.is_some() && task.due.is_some() && task.is_done());
         assert_eq!(one("- [-] no ❌ 2026-01-01").state, TaskState::Cancelled);
+        let task = one("- [ ] send it 🆔 abc123 ⛔ def456, ghi789 today 🏁 delete ➕ 2026-02-01 📅 2026-03-03");
+        assert_eq!((task.text.as_str(), task.due.is_some()), ("send it today", true));
     }
 
     #[test]

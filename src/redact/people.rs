@@ -32,7 +32,7 @@ impl People {
     /// Names everybody, in the order of their readings so that namesakes keep theirs.
     pub(super) fn of(journal: &Journal) -> Self {
         let mut order: Vec<_> = journal.iter().filter(|(_, contact)| !contact.profile.redact.iter().any(|key| key == "all")).collect();
-        order.sort_by_cached_key(|(_, contact)| (contact.reading.sort_key(""), contact.id.clone()));
+        order.sort_by_key(|(_, contact)| (contact.rank, &contact.id));
         let mut known = vec![None; journal.contacts.len()];
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         for (who, contact) in order {

@@ -230,15 +230,16 @@ impl Renderer {
 
     /// Keeps rows that were made, for the pages of a language to place by their order.
     /// Rows are kept once; keeping others has no effect.
-    pub fn keep_rows(&self, lang: &str, rows: Vec<Vec<u8>>) {
+    pub fn keep_rows(&self, lang: &str, rows: impl FnOnce() -> Vec<Vec<u8>>) {
         let text = |row: Vec<u8>| String::from_utf8(row).unwrap_or_else(|row| String::from_utf8_lossy(row.as_bytes()).into_owned());
-        let rows: Vec<String> = rows.into_iter().map(text).collect();
+        let rows = || rows().into_iter().map(text).collect::<Vec<String>>();
         let mut speaking = self.languages.iter().chain(&self.fallback).filter(|language| language.words.lang() == lang);
         if self.fallback.is_empty() {
             if let Some(language) = speaking.next() {
-                language.rows.get_or_init(|| rows);
+                language.rows.get_or_init(rows);
             }
         } else {
+            let rows = rows();
             speaking.for_each(|language| _ = language.rows.get_or_init(|| rows.clone()));
         }
     }

@@ -7,12 +7,13 @@ use crate::message::Argument;
 use crate::model::contact::{Contact, ContactIndex, Profile, Related};
 use crate::model::festivals::find_festival;
 use crate::model::interaction::Interaction;
-use crate::model::name::{Reading, reading_of};
+use crate::model::name::{Reading, SortKey, reading_of};
 use crate::model::settings::Settings;
 use crate::parse::Draft;
 use crate::parse::decode::unlinked;
 use crate::parse::draft::Detail;
 use crate::source::{Sources, Span, Spanned};
+use rayon::prelude::*;
 
 /// The place of the n-th person.
 pub(super) fn index(place: usize) -> ContactIndex {
@@ -66,7 +67,26 @@ pub(super) fn contacts(
         contacts.extend(contact(draft, id, interactions, links, settings, diagnostics));
     }
     connect(&mut contacts, &paths, links.names, diagnostics, sources);
+    rank(&mut contacts);
     contacts
+}
+
+/// Gives everybody their place from A to Z. Found out once: what is said of a name is long
+/// to compare, and every list asks.
+fn rank(contacts: &mut [Contact]) {
+    let keys: Vec<SortKey> = contacts.par_iter().map(|contact| contact.reading.sort_key("")).collect();
+    let mut order: Vec<(&SortKey, usize)> = keys.iter().enumerate().map(|(place, key)| (key, place)).collect();
+    order.par_sort_unstable();
+    let (mut rank, mut before) = (0, None);
+    for (key, place) in order {
+        if before.is_some_and(|before| before != key) {
+            rank += 1;
+        }
+        before = Some(key);
+        if let Some(contact) = contacts.get_mut(place) {
+            contact.rank = rank;
+        }
+    }
 }
 
 /// Builds one person, but for whom they are connected with.
@@ -91,6 +111,7 @@ pub(super) fn contact(
         id,
         file,
         reading,
+        rank: 0,
         circle: circle(&profile, settings, diagnostics),
         profile: *profile,
         met_through: None,

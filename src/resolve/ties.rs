@@ -58,6 +58,7 @@ impl Ties {
         if let Some(old) = journal.contacts.get_mut(who.0 as usize) {
             let made = contact(draft, std::mem::take(&mut old.id), own, &links, &journal.settings, &mut diagnostics);
             if let Some(mut new) = made {
+                new.rank = old.rank;
                 new.met_through = old.met_through;
                 new.introduced = std::mem::take(&mut old.introduced);
                 new.related = std::mem::take(&mut old.related);

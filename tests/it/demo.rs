@@ -10,6 +10,11 @@ use crate::folders::{files, root};
 use crate::vault::{World, day};
 
 pub fn demo(today: &str) -> World {
+    World::new(&demo_vault(), day(today))
+}
+
+/// Its files, as the disk would give them.
+pub fn demo_vault() -> Vault {
     let content = root("content");
     let read = |path: &Path, name: String, in_content| {
         Arc::new(SourceFile::from_bytes(&name, in_content, std::fs::read(path).expect("a file of the demo")))
@@ -19,7 +24,7 @@ pub fn demo(today: &str) -> World {
     let mut vault = Vault { content: notes.map(|path| read(&path, name(&path), true)).collect(), ..Vault::default() };
     vault.content.sort_by(|a, b| a.path.cmp(&b.path));
     vault.settings = Some(read(&root("renmai.yaml"), "renmai.yaml".to_owned(), false));
-    World::new(&vault, day(today))
+    vault
 }
 
 #[test]

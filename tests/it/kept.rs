@@ -81,7 +81,7 @@ fn person(dice: &mut Dice) -> String {
     for _ in 0..dice.below(5) {
         text += &entry(dice);
     }
-    text + "\n## Plans\n- [ ] me: send the book 📅 2026-11-20\n"
+    text + "\n## Plans\n- [ ] me: send the book 📅 2026-11-20\n- [ ] water 📅 2026-11-20\n- [ ] water 📅 2026-11-20\n"
 }
 
 fn entry(dice: &mut Dice) -> String {
@@ -100,7 +100,7 @@ fn note(dice: &mut Dice) -> String {
 
 fn change(files: &mut Files, dice: &mut Dice) {
     let path = format!("people/{}p{}.md", dice.of(&["", "", "deep/"]), dice.below(7));
-    match dice.below(16) {
+    match dice.below(17) {
         0..=4 => {
             let line = entry(dice);
             files.edit(&path, "## Log\n", &format!("## Log\n{line}"));
@@ -108,6 +108,7 @@ fn change(files: &mut Files, dice: &mut Dice) {
         5 => files.edit(&path, "→", "←"),
         6 => files.edit(&path, "circle: close", "circle: friend"),
         7 => files.edit(&path, "[ ] me", "[x] me"),
+        15 => files.edit(&path, "[ ] water", "[x] water"),
         8 => files.edit(&path, "Knows", "Long known, since some years"),
         9 => files.edit(&path, "tags: [walks", "tags: [runs"),
         10 => files.edit(&path, "name: ", "name: New "),
@@ -150,6 +151,10 @@ fn file_by_file_is_as_from_nothing() {
         let mut dice = Dice(seed);
         let mut files = Files { texts: BTreeMap::new(), settings: String::new(), vault: Vault::default() };
         files.texts.insert("me.md".to_owned(), "---\nstrengths: [law]\ngaps: [design]\noffers: [money]\n---\n".to_owned());
+        // Called like a person, with the task of one: their reminders' keys are told apart.
+        if seed % 2 == 0 {
+            files.texts.insert("plans/p1.md".to_owned(), "- [ ] water 📅 2026-11-20\n".to_owned());
+        }
         files.texts.insert(
             "plans/year.md".to_owned(),
             "---\ntitle: Year\n---\n## Short\n- [ ] Go [metric:: reach-outs] [target:: 2] [per:: week]\n".to_owned(),

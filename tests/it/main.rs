@@ -50,6 +50,7 @@ mod sentences;
 mod signs;
 mod talk;
 mod week;
+mod windows;
 
 mod glimpse;
 mod hostile;

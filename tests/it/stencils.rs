@@ -14,7 +14,8 @@ use crate::vault::{Vault, World};
 
 const LANGUAGES: [&str; 2] = ["en", "zh"];
 
-fn pages(world: &mut World, own: &[(String, Vec<u8>)]) -> BTreeMap<String, String> {
+/// Every page in both languages, by its path.
+pub fn pages(world: &mut World, own: &[(String, Vec<u8>)]) -> BTreeMap<String, String> {
     let overrides = Overrides { name: "mine", files: own };
     let numbers = renmai::measure::method::numbers(&world.loaded.journal.settings);
     let look = Look { overrides, tokens: &[], numbers: &numbers, languages: &LANGUAGES };
@@ -30,7 +31,7 @@ fn pages(world: &mut World, own: &[(String, Vec<u8>)]) -> BTreeMap<String, Strin
             let row = site.people_row(who).map(|row| renderer.value.page(template, &BTreeMap::from([("row", row)]), &frame));
             row.map_or(Vec::new(), |row| row.expect("a row").value)
         };
-        renderer.value.keep_rows(lang, world.loaded.journal.iter().map(|(who, _)| row(who)).collect());
+        renderer.value.keep_rows(lang, || world.loaded.journal.iter().map(|(who, _)| row(who)).collect());
         for route in site.routes() {
             let path = site.path(route);
             let root = "../".repeat(path.matches('/').count());

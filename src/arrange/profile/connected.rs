@@ -10,7 +10,7 @@ use crate::arrange::site::Site;
 use crate::arrange::words::{Words, say};
 use crate::measure::counted;
 use crate::message::Message;
-use crate::model::ContactIndex;
+use crate::model::{Contact, ContactIndex};
 
 /// Introductions shown at most; the rest stand on the map.
 const INTRODUCTIONS_SHOWN: usize = 3;
@@ -62,7 +62,7 @@ impl Site<'_> {
             }
         }
         let mut times: Vec<(ContactIndex, usize)> = times.into_iter().collect();
-        times.sort_by_cached_key(|(other, times)| (std::cmp::Reverse(*times), self.sort_key(*other)));
+        times.sort_by_key(|(other, times)| (std::cmp::Reverse(*times), self.journal.contact(*other).map(Contact::place)));
         let words = |(other, n): (ContactIndex, usize)| (other, Message::new("relation.named_with").with("n", n).into());
         times.into_iter().take(TOGETHER_SHOWN).map(words).collect()
     }

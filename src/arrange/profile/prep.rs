@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::facts::{as_written, relative_words};
+use super::facts::relative_words;
 use crate::arrange::promises::amount_text;
 use crate::arrange::reminder::bare;
 use crate::arrange::route::Route;
@@ -16,6 +16,7 @@ use crate::measure::window::plus;
 use crate::message::{Argument, Message};
 use crate::model::contact::Status;
 use crate::model::interaction::Side;
+use crate::model::text::plain;
 use crate::model::{Contact, ContactIndex, TaskState};
 
 /// A birthday this close is to be remembered.
@@ -73,9 +74,12 @@ impl Site<'_> {
             let when = Message::new("when.on").with("on", birthday.on);
             sentence(Message::new("prep.dated").with("what", self.reminder_title(birthday)).with("on", when))
         }));
-        let facts = profile.facts.iter().filter(|fact| fact.value.chars().count() <= LONGEST_FACT).take(FACTS_SHOWN);
-        remember
-            .extend(facts.map(|fact| sentence(Message::new("prep.fact").with("key", &fact.key).with("value", as_written(&fact.value)))));
+        let facts = profile.facts.iter().filter(|fact| fact.value.chars().count() <= LONGEST_FACT && !is_of_an_editor(&fact.key));
+        remember.extend(
+            facts
+                .take(FACTS_SHOWN)
+                .map(|fact| sentence(Message::new("prep.fact").with("key", &fact.key).with("value", plain(&fact.value)))),
+        );
         remember
     }
 
@@ -113,4 +117,13 @@ pub(super) fn is_met(contact: &Contact) -> bool {
 
 fn sentence(what: Message) -> Words {
     Message::new("topic.subject").with("text", what).into()
+}
+
+/// Keys by which Obsidian and its plug-ins remember how to show a note. They are facts like others, but nothing to
+/// remember before one meets somebody.
+fn is_of_an_editor(key: &str) -> bool {
+    matches!(
+        key.to_lowercase().as_str(),
+        "cssclass" | "cssclasses" | "banner" | "publish" | "permalink" | "cover" | "created" | "updated" | "modified" | "id" | "uid"
+    )
 }

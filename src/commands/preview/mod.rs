@@ -4,12 +4,13 @@
 mod decorate;
 mod held;
 
-use super::calendar_file::calendar_file;
+use super::calendar_file::write_calendar_file;
 use super::context::{Context, Unread};
 use super::desk;
 use super::failure::Failure;
 use super::page_maker::PageMaker;
 use super::places::Places;
+use super::stages::Stages;
 use super::terminal::Terminal;
 use crate::cli::Everywhere;
 use held::Held;
@@ -48,9 +49,9 @@ pub struct Preview {
 
 impl Preview {
     /// Takes in a journal as it was read.
-    pub fn open(typed: &Everywhere, places: Places, vault: &Vault) -> Result<Self, Failure> {
+    pub fn open(typed: &Everywhere, places: Places, vault: &Vault, stages: &mut Stages) -> Result<Self, Failure> {
         let mut kept = Kept::default();
-        let context = Context::of(Unread::of(typed, places, vault.clone())?, |vault| kept.load(vault));
+        let context = Context::of(Unread::of(typed, places, vault.clone())?, |vault| kept.load(vault), stages);
         Ok(Self { typed: typed.clone(), kept, held: Held::default(), context, just_saved: BTreeSet::new() })
     }
 
@@ -66,17 +67,18 @@ impl Preview {
 
     /// Takes in the files as they are now. Gives back whose figures may be others; none
     /// when they must all be worked out again.
-    pub fn renew(&mut self, vault: &Vault) -> Result<Option<BTreeSet<ContactIndex>>, Failure> {
+    pub fn renew(&mut self, vault: &Vault, stages: &mut Stages) -> Result<Option<BTreeSet<ContactIndex>>, Failure> {
         let mut vault = vault.clone();
         self.held.keep_good(&mut vault, &self.context.vault);
         self.just_saved = changed(&self.context, &vault.content);
         if !self.is_another_day()
             && let Some(concerned) = self.context.renew(&vault, &mut self.kept)
         {
+            stages.end("parsed");
             return Ok(Some(concerned));
         }
         let kept = &mut self.kept;
-        self.context = Context::of(Unread::of(&self.typed, self.context.places.clone(), vault)?, |vault| kept.load(vault));
+        self.context = Context::of(Unread::of(&self.typed, self.context.places.clone(), vault)?, |vault| kept.load(vault), stages);
         Ok(None)
     }
 
@@ -147,7 +149,7 @@ impl<'a> Shelf<'a> {
         let maker = PageMaker { site, renderer: &context.renderer, languages: &context.languages };
         let people = context.loaded.journal.contacts.len();
         for lang in &context.languages {
-            context.renderer.keep_rows(lang, (0..people).map(row_here).collect());
+            context.renderer.keep_rows(lang, || (0..people).map(row_here).collect());
         }
         let rows = context.languages.iter().map(|_| (0..people).map(|_| OnceCell::new()).collect()).collect();
         let words = context.languages.iter().filter_map(|lang| context.renderer.words(lang));
@@ -213,7 +215,12 @@ impl<'a> Shelf<'a> {
 
     /// What the search looks through: people and pages, and the text of notes.
     fn search(&self) -> &(Vec<u8>, Vec<u8>) {
-        self.search.get_or_init(|| (self.maker.site.search_index().into_bytes(), self.maker.site.search_notes().into_bytes()))
+        self.search.get_or_init(|| {
+            let (mut index, mut notes) = (Vec::new(), Vec::new());
+            // Nothing stops the writing into memory.
+            let _ = self.maker.site.write_search_index(&mut index).and_then(|()| self.maker.site.write_search_notes(&mut notes));
+            (index, notes)
+        })
     }
 
     fn calendar(&self, path: &str) -> Option<(Media, Vec<u8>)> {
@@ -221,7 +228,8 @@ impl<'a> Shelf<'a> {
         let place = (0..self.maker.languages.len()).find(|place| format!("{}{CALENDAR_FILE}", self.maker.folder(*place)) == path)?;
         site.page_href(Route::Calendar)?;
         let days = calendar_days(site.journal, site.insights);
-        let bytes = calendar_file(self.maker.renderer, site, &days, self.maker.languages.get(place)?)?;
+        let mut bytes = Vec::new();
+        write_calendar_file(self.words(place)?, site, &days, &mut bytes).ok()?;
         Some((Media::of(path), bytes))
     }
 

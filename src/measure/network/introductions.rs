@@ -33,16 +33,23 @@ pub struct Introduction {
     pub because: [Span; 2],
 }
 
-type Phrases<'a> = BTreeMap<&'a str, Vec<(ContactIndex, Span)>>;
+/// Who is strong in what, with whom it is not over: phrase by phrase, for people are many
+/// and phrases few.
+pub(super) type Phrases<'a> = BTreeMap<&'a str, Vec<(ContactIndex, Span)>>;
 
-/// Every introduction worth making, by A, then need, then B.
-pub(super) fn introductions(journal: &Journal, today: Date) -> Vec<Introduction> {
+/// Gathers everybody's strengths.
+pub(super) fn strengths(journal: &Journal) -> Phrases<'_> {
     let mut strengths: Phrases<'_> = BTreeMap::new();
     for (who, contact) in journal.iter().filter(|(_, contact)| is_there(contact)) {
         for strength in &contact.profile.strengths {
             strengths.entry(&strength.value).or_default().push((who, strength.at));
         }
     }
+    strengths
+}
+
+/// Every introduction worth making, by A, then need, then B.
+pub(super) fn introductions<'a>(journal: &'a Journal, strengths: &Phrases<'a>, today: Date) -> Vec<Introduction> {
     let mut matching: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut found = Vec::new();
     for (a, contact) in journal.iter().filter(|(_, contact)| is_there(contact)) {

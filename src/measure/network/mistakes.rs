@@ -1,8 +1,6 @@
 //! The classic mistakes, seen in the whole: collecting cards, calling only when in
 //! need, only taking, staying on the surface, money without a word in writing.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::measure::PersonInsights;
@@ -44,15 +42,10 @@ pub(in crate::measure) const TAKING_BALANCE: f64 = -0.5;
 /// The mistakes that hold, in their order.
 pub(super) fn mistakes(journal: &Journal, people: &[PersonInsights], cards: &[ContactIndex], quarter: Share, today: Date) -> Vec<Mistake> {
     // A shared entry stands on several pages and is one line.
-    let mut year: BTreeMap<Span, &Interaction> = BTreeMap::new();
-    for contact in &journal.contacts {
-        for entry in of_the_year(contact, today) {
-            let known = year.entry(entry.at).or_insert(entry);
-            if known.ask.is_none() && entry.ask.is_some() {
-                *known = entry;
-            }
-        }
-    }
+    let mut year: Vec<&Interaction> = journal.contacts.iter().flat_map(|contact| of_the_year(contact, today)).collect();
+    // What somebody asked stands in their own file alone.
+    year.sort_by_key(|entry| (entry.at, entry.ask.is_none()));
+    year.dedup_by_key(|entry| entry.at);
     [many_cards(journal, cards, quarter), only_when_needed(&year), only_taking(people), surface(&year), no_boundaries(people)]
         .into_iter()
         .flatten()
@@ -66,8 +59,8 @@ fn many_cards(journal: &Journal, cards: &[ContactIndex], quarter: Share) -> Opti
 }
 
 /// Of all my approaches in the year (at least 10) more than half ask for something.
-fn only_when_needed(year: &BTreeMap<Span, &Interaction>) -> Option<Mistake> {
-    let approaches: Vec<&&Interaction> = year.values().filter(|entry| entry.is_my_approach()).collect();
+fn only_when_needed(year: &[&Interaction]) -> Option<Mistake> {
+    let approaches: Vec<&&Interaction> = year.iter().filter(|entry| entry.is_my_approach()).collect();
     let asking: Vec<Span> = approaches.iter().filter(|entry| entry.ask == Some(Side::Me)).map(|entry| entry.at).collect();
     let holds = approaches.len() >= LEAST_APPROACHES && asking.len() * 2 > approaches.len();
     holds.then_some(Mistake { id: "only-when-needed", count: asking.len(), of: approaches.len(), evidence: asking })
@@ -93,8 +86,8 @@ fn only_taking(people: &[PersonInsights]) -> Option<Mistake> {
 }
 
 /// Of the year's entries (at least 20) at least 80 % are a mere touch.
-fn surface(year: &BTreeMap<Span, &Interaction>) -> Option<Mistake> {
-    let touches: Vec<Span> = year.values().filter(|entry| entry.depth == Depth::Touch).map(|entry| entry.at).collect();
+fn surface(year: &[&Interaction]) -> Option<Mistake> {
+    let touches: Vec<Span> = year.iter().filter(|entry| entry.depth == Depth::Touch).map(|entry| entry.at).collect();
     let holds = year.len() >= LEAST_ENTRIES && touches.len() * 100 >= year.len() * SURFACE_PERCENT;
     holds.then_some(Mistake { id: "surface", count: touches.len(), of: year.len(), evidence: touches })
 }

@@ -1,6 +1,8 @@
 //! Reminders that stay open until something is done: reaching out, promises,
 //! replies, money, tasks, projects, answers to renew.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{Detail, Found, Reminder};
@@ -115,6 +117,11 @@ pub(super) fn article_tasks(journal: &Journal) -> Vec<Reminder> {
         }
     }
     reminders
+}
+
+/// The ids that the keys of those reminders hold.
+pub(super) fn article_ids(journal: &Journal) -> BTreeSet<&str> {
+    journal.articles.iter().map(|article| article.id.as_str()).chain(["journal", "me"]).collect()
 }
 
 /// When to ask about a project.

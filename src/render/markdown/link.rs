@@ -1,5 +1,6 @@
 //! Where a link in a note may lead: by an allow-list, never by exclusion.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What the targets written in a text lead to.
@@ -52,13 +53,14 @@ impl<'a> Links<'a> {
     /// The address of a picture under `assets/`; none if it lies elsewhere.
     #[must_use]
     pub fn picture(&self, target: &str) -> Option<String> {
-        let target = target.trim();
-        let known = self.targets.get(target).copied().or_else(|| self.targets.get(decoded(target).as_str()).copied());
-        let path = own_file(known.unwrap_or(target)).filter(|path| path.starts_with("assets/"))?;
+        let target = forward(target.trim());
+        let known = self.targets.get(target.as_ref()).copied().or_else(|| self.targets.get(decoded(&target).as_str()).copied());
+        let path = own_file(known.unwrap_or(&target)).filter(|path| path.starts_with("assets/"))?;
         Some(format!("{}{path}", self.assets))
     }
 
     fn known(&self, target: &str) -> Option<String> {
+        let target = &*forward(target);
         let find = |target: &str| self.targets.get(target).copied();
         let whole = find(target).or_else(|| find(&decoded(target)));
         let without_fragment = || target.split_once('#').and_then(|(path, _)| find(path).or_else(|| find(&decoded(path))));
@@ -76,13 +78,18 @@ impl<'a> Links<'a> {
     /// A page of the site by its address, or a file under `assets/`.
     fn relative(&self, target: &str) -> Option<Place> {
         let (path, fragment) = target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
-        let path = own_file(path)?;
-        if path.starts_with("assets/") {
-            return Some(Place::Inside(format!("{}{path}", self.assets)));
+        if let Some(attachment) = own_file(&forward(path)).filter(|path| path.starts_with("assets/")) {
+            return Some(Place::Inside(format!("{}{attachment}", self.assets)));
         }
+        let path = own_file(path)?;
         let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
         path.ends_with(".html").then(|| Place::Inside(format!("{}{path}{fragment}", self.root)))
     }
+}
+
+/// `assets\a.jpg`, as one types it on Windows, is the path it means there.
+fn forward(path: &str) -> Cow<'_, str> {
+    if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) }
 }
 
 /// A path without its way up, if it stays within the journal.
@@ -182,6 +189,9 @@ mod tests {
             "tel:javascript",
             "https:evil",
             "..\\x.html",
+            "\\\\evil\\assets\\a.jpg",
+            "C:\\assets\\a.jpg",
+            "assets\\..\\..\\x.pdf",
             "assets/../../x.html",
             "assets/%2e%2e/%2e%2e/x.html",
         ] {
@@ -192,9 +202,12 @@ mod tests {
     #[test]
     fn files_and_pages_of_the_journal() {
         check("../assets/report.pdf", false, Some("../../assets/report.pdf"));
+        check("..\\assets\\report.pdf", false, Some("../../assets/report.pdf"));
         check("method/index.html#signs", false, Some("../method/index.html#signs"));
         let picture = |target: &str| Links::new("", "../", []).picture(target);
         assert_eq!(picture("./assets/a b.jpg").as_deref(), Some("../assets/a b.jpg"));
+        assert_eq!(picture("..\\assets\\a.jpg").as_deref(), Some("../assets/a.jpg"));
+        assert_eq!(picture("\\\\evil\\assets\\a.jpg"), None);
         assert_eq!(picture("https://evil.example/assets/a.jpg"), None);
         assert_eq!(picture("assets/../../a.jpg"), None);
     }

@@ -1,4 +1,4 @@
-//! Pairs the marks CommonMark leaves as text: inline fields, and emphasis that
+//! Pairs the marks CommonMark leaves as text: inline fields, highlights, and emphasis that
 //! touches Chinese, where no spaces tell an opening mark from a closing one
 //! (`**重点。**后面`, `他说**“你好”**吧`).
 //!
@@ -16,6 +16,7 @@ struct Waiting {
     one_star: Vec<usize>,
     two_stars: Vec<usize>,
     tildes: Vec<usize>,
+    equals: Vec<usize>,
     /// With the key's place when it begins a field.
     square: Vec<(usize, bool)>,
     round: Vec<(usize, bool)>,
@@ -56,6 +57,7 @@ impl Waiting {
             Delimiter::Stars(1) => &mut self.one_star,
             Delimiter::Stars(_) => &mut self.two_stars,
             Delimiter::Tildes => &mut self.tildes,
+            Delimiter::Equals => &mut self.equals,
             Delimiter::Field(bracket, _) | Delimiter::Bracket(bracket) => {
                 self.bracket(bracket).push((at, matches!(delimiter, Delimiter::Field(..))));
                 return None;
@@ -68,7 +70,7 @@ impl Waiting {
         };
         if before.is_some_and(|c| !c.is_whitespace())
             && let Some(&opener) = stack.last()
-            && touches_cjk(source, tokens, opener, (before, after))
+            && (delimiter == Delimiter::Equals || touches_cjk(source, tokens, opener, (before, after)))
         {
             stack.pop();
             self.forget_after(opener);
@@ -86,7 +88,7 @@ impl Waiting {
 
     /// Marks inside a pair can have no partner outside it.
     fn forget_after(&mut self, opener: usize) {
-        for stack in [&mut self.one_star, &mut self.two_stars, &mut self.tildes] {
+        for stack in [&mut self.one_star, &mut self.two_stars, &mut self.tildes, &mut self.equals] {
             while stack.last().is_some_and(|at| *at > opener) {
                 stack.pop();
             }
@@ -117,6 +119,7 @@ fn join(source: &str, tokens: &mut [Token<'_>], opener: usize, closer: usize, cl
         (Delimiter::Stars(1), _) => Mark::Em,
         (Delimiter::Stars(_), _) => Mark::Strong,
         (Delimiter::Tildes, _) => Mark::Del,
+        (Delimiter::Equals, _) => Mark::Highlight,
         (_, Some(Token::Delimiter(Delimiter::Field(..), range))) => {
             let written = source.get(range.clone()).unwrap_or("");
             Mark::Field(written.trim_matches(['[', '(', ':']).trim().to_owned())

@@ -7,7 +7,8 @@ use pulldown_cmark::{BlockQuoteKind, Event, Parser, Tag, TagEnd};
 
 use super::token::{Task, Token};
 
-/// The text without its `%%comments%%`; a mark without a partner stays text.
+/// The text without its `%%comments%%`. One without a partner hides the rest where it begins a line, and is text
+/// elsewhere.
 /// Marks in code are code.
 pub fn without_comments(text: &str) -> Cow<'_, str> {
     if !text.contains("%%") {
@@ -28,14 +29,22 @@ pub fn without_comments(text: &str) -> Cow<'_, str> {
     }
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
-    for pair in marks.chunks_exact(2) {
-        if let [open, close] = pair {
-            kept.push_str(text.get(from..*open).unwrap_or(""));
-            from = close + 2;
-        }
+    for pair in marks.chunks(2) {
+        let (open, end) = match pair {
+            [open, close] => (*open, close + 2),
+            [open] if begins_line(text, *open) => (*open, text.len()),
+            _ => continue,
+        };
+        kept.push_str(text.get(from..open).unwrap_or(""));
+        from = end;
     }
     kept.push_str(text.get(from..).unwrap_or(""));
     Cow::Owned(kept)
+}
+
+fn begins_line(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty())
 }
 
 /// Gives the tokens their last shape before they are written.

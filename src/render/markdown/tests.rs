@@ -76,6 +76,9 @@ fn chinese_emphasis() {
     check("他说**“你好”**吧", "<p>他说<strong>“你好”</strong>吧</p>");
     check("这是*“重点”*吗", "<p>这是<em>“重点”</em>吗</p>");
     check("删~~“这个”~~吧", "<p>删<del>“这个”</del>吧</p>");
+    check("saw ==her *new* studio== and 很==重要==的", "<p>saw <mark>her <em>new</em> studio</mark> and 很<mark>重要</mark>的</p>");
+    check("a == b == c, x === y, ==open and", "<p>a == b == c, x === y, ==open and</p>");
+    check("\\==no==", "<p>==no==</p>");
     check("**[[王伟]]。**好", "<p><strong><a href=\"../people/wang-wei.html\">王伟</a>。</strong>好</p>");
     check("\\*重点。\\*后面", "<p>*重点。*后面</p>");
     check("2 ** 3 ** 4", "<p>2 ** 3 ** 4</p>");
@@ -113,6 +116,7 @@ fn marks_of_other_tools() {
     check("a %%secret%% b", "<p>a  b</p>");
     check("a\n\n%%\nsecret\n\n- more\n%%\n\nb", "<p>a</p>\n<p>b</p>");
     check("50%% off", "<p>50%% off</p>");
+    check("a\n\n%% never closed\n- b", "<p>a</p>");
     check("`%%a%%` %%b%%", "<p><code>%%a%%</code></p>");
     check("text ^abc-1\n\n^alone", "<p>text</p>");
     check("send it 📅 2026-11-30 ⏫", "<p>send it <span class=\"field\">due 30 Nov 2026</span> <span class=\"field\">high</span></p>");

@@ -15,6 +15,8 @@ pub enum Mark {
     Strong,
     /// `~~text~~`
     Del,
+    /// `==text==`, as Obsidian writes a highlight
+    Highlight,
     /// `[key:: text]` or `(key:: text)`, with its key.
     Field(String),
 }
@@ -37,6 +39,8 @@ pub enum Delimiter {
     Stars(usize),
     /// `~~`
     Tildes,
+    /// `==`
+    Equals,
     /// `[key::` or `(key::`: the opening bracket and the key's length in bytes.
     Field(u8, usize),
     /// A plain `[` or `(` inside a field.
@@ -182,7 +186,7 @@ impl<'a> Reader<'a> {
         // The first character of a run may stand behind a backslash: it is text then.
         let escaped = self.source.as_bytes().get(run.start.wrapping_sub(1)) == Some(&b'\\');
         let (mut done, mut at) = (0, usize::from(escaped && text.is_char_boundary(1)));
-        while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '~', '[', '(', ']', ')'])) {
+        while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '~', '=', '[', '(', ']', ')'])) {
             let start = at + found;
             let (delimiter, length) = self.delimiter(text.get(start..).unwrap_or(""));
             at = start + length;
@@ -204,11 +208,12 @@ impl<'a> Reader<'a> {
     fn delimiter(&mut self, rest: &str) -> (Option<Delimiter>, usize) {
         let Some(&first) = rest.as_bytes().first() else { return (None, 1) };
         match first {
-            b'*' | b'~' => {
+            b'*' | b'~' | b'=' => {
                 let same = rest.bytes().take_while(|byte| *byte == first).count();
                 let delimiter = match (first, same) {
                     (b'*', 1 | 2) => Some(Delimiter::Stars(same)),
                     (b'~', 2) => Some(Delimiter::Tildes),
+                    (b'=', 2) => Some(Delimiter::Equals),
                     _ => None,
                 };
                 (delimiter, same)

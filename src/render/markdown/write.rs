@@ -320,6 +320,7 @@ impl<'a> Writer<'a> {
             Mark::Em => self.push("<em>"),
             Mark::Strong => self.push("<strong>"),
             Mark::Del => self.push("<del>"),
+            Mark::Highlight => self.push("<mark>"),
             Mark::Field(key) => self.push(&format!("<span class=\"field\"><span class=\"key\">{}</span>", escape(key))),
         }
     }
@@ -452,6 +453,7 @@ fn closing(mark: &Mark) -> &'static str {
         Mark::Em => "</em>",
         Mark::Strong => "</strong>",
         Mark::Del => "</del>",
+        Mark::Highlight => "</mark>",
         Mark::Field(_) => "</span>",
     }
 }
