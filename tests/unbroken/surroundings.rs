@@ -69,3 +69,48 @@ fn neither_the_order_of_a_folder_nor_its_place_changes_a_byte() {
     }
     assert!(other_orders > 0 || !std::path::Path::new("/dev/shm").is_dir(), "every folder was listed in the same order");
 }
+
+/// Days at both ends of the calendar, and clocks set back: every command that looks answers.
+#[test]
+fn any_day_is_a_day() {
+    let journal = Journal::new();
+    let text = "---\nname: Bo\nbirthday: 02-29\nlunar_birthday: 闰06-30\ncadence: 30\n---\n- [ ] me: x 📅 2026-03-05 🔁 every month\n\n## Log\n- 2026-02-28 call\n";
+    journal.write("content/people/bo.md", text.as_bytes());
+    for day in ["0001-01-01", "1582-10-10", "1999-12-31", "2000-02-29", "2025-03-01", "2026-02-28", "2100-02-28", "9999-12-31"] {
+        for words in
+            [&["today"][..], &["list"], &["show", "bo"], &["check"], &["export", "json"], &["export", "ics"], &["build", "-o", "out"]]
+        {
+            let mut command = journal.command(crate::program());
+            let done = command.env_remove("SOURCE_DATE_EPOCH").args(["--today", day]).args(words).output().unwrap();
+            let said = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert!(done.status.code().is_some_and(|code| code < 2) && !said.contains("panicked"), "{day} {words:?}: {said}");
+        }
+    }
+}
+
+/// A pipe would be waited for without end: in a note's place, an attachment's, the settings'.
+#[test]
+fn what_is_no_regular_file_is_not_waited_for() {
+    let journal = Journal::new();
+    std::fs::create_dir_all(journal.path("content/assets")).unwrap();
+    std::fs::remove_file(journal.path("renmai.yaml")).unwrap();
+    for path in ["content/people/pipe.md", "content/assets/pipe.png", "renmai.yaml"] {
+        assert!(std::process::Command::new("mkfifo").arg(journal.path(path)).status().unwrap().success());
+    }
+    let mut command = journal.command(crate::program());
+    command.args(["-r", journal.root().to_str().unwrap(), "build", "-o", "out"]);
+    let mut build = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let ended = (0..600).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        build.try_wait().unwrap()
+    });
+    if ended.is_none() {
+        build.kill().unwrap();
+    }
+    assert_eq!(ended.and_then(|status| status.code()), Some(1), "it waits for a pipe");
+    let said = std::io::read_to_string(build.stderr.take().unwrap()).unwrap();
+    for name in ["pipe.md", "renmai.yaml"] {
+        assert!(said.contains(name), "{name}: {said}");
+    }
+    assert!(journal.path("out/people/ada.html").exists());
+}
