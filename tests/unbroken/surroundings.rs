@@ -114,3 +114,21 @@ fn what_is_no_regular_file_is_not_waited_for() {
     }
     assert!(journal.path("out/people/ada.html").exists());
 }
+
+/// It holds nothing and says that it is larger than any memory.
+#[test]
+fn an_attachment_beyond_the_limit_is_named_and_the_rest_is_built() {
+    let journal = Journal::new();
+    journal.write("content/assets/a.txt", b"a");
+    let giant = std::fs::File::create(journal.path("content/assets/giant.bin")).unwrap();
+    if giant.set_len(1 << 40).is_err() {
+        giant.set_len((1 << 29) + 1).unwrap();
+    }
+    let done = journal.renmai(&["build", "-o", "out"]);
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{said}");
+    assert!(said.contains("giant.bin") && said.contains("512 MiB"), "{said}");
+    assert!(journal.path("out/assets/a.txt").exists() && !journal.path("out/assets/giant.bin").exists());
+    let checked = journal.renmai(&["check", "--privacy"]);
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
