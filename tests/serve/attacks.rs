@@ -253,7 +253,7 @@ fn nothing_comes_back_from_any_row_of_the_list() {
     let folder = secret_journal();
     let server = Server::start(folder.path());
     let rows = rows();
-    assert!(rows.len() >= 120, "only {} rows", rows.len());
+    assert!(rows.len() >= 160, "only {} rows", rows.len());
     for row in &rows {
         let row = row.replace("{port}", &server.port.to_string());
         assert_nothing_leaks(&server.send(row.as_bytes()), &row);

@@ -88,7 +88,21 @@ fn any_day_is_a_day() {
     }
 }
 
-/// A pipe would be waited for without end: in a note's place, an attachment's, the settings'.
+/// Runs it, and ends it where it waits without end.
+fn within_half_a_minute(command: &mut std::process::Command) -> (Option<i32>, String) {
+    let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let ended = (0..600).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        child.try_wait().unwrap()
+    });
+    if ended.is_none() {
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    (ended.and_then(|status| status.code()), std::io::read_to_string(child.stderr.take().unwrap()).unwrap())
+}
+
+/// A pipe would be waited for without end: in a note's place, an attachment's, the settings', a sealed site's.
 #[test]
 fn what_is_no_regular_file_is_not_waited_for() {
     let journal = Journal::new();
@@ -99,18 +113,33 @@ fn what_is_no_regular_file_is_not_waited_for() {
     }
     let mut command = journal.command(crate::program());
     command.args(["-r", journal.root().to_str().unwrap(), "build", "-o", "out"]);
-    let mut build = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped()).spawn().unwrap();
-    let ended = (0..600).find_map(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(50));
-        build.try_wait().unwrap()
-    });
-    if ended.is_none() {
-        build.kill().unwrap();
-    }
-    assert_eq!(ended.and_then(|status| status.code()), Some(1), "it waits for a pipe");
-    let said = std::io::read_to_string(build.stderr.take().unwrap()).unwrap();
+    let (code, said) = within_half_a_minute(&mut command);
+    assert_eq!(code, Some(1), "it waits for a pipe: {said}");
     for name in ["pipe.md", "renmai.yaml"] {
         assert!(said.contains(name), "{name}: {said}");
     }
     assert!(journal.path("out/people/ada.html").exists());
+    std::fs::create_dir_all(journal.path("strangers")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(journal.path("strangers/index.html")).status().unwrap().success());
+    let mut command = journal.command(crate::program());
+    let (code, said) = within_half_a_minute(command.args(["decrypt", "strangers", "-o", "opened"]).env("RENMAI_PASSPHRASE", "x"));
+    assert_eq!(code, Some(2), "{said}");
+}
+
+/// It holds nothing and says that it is larger than any memory.
+#[test]
+fn an_attachment_beyond_the_limit_is_named_and_the_rest_is_built() {
+    let journal = Journal::new();
+    journal.write("content/assets/a.txt", b"a");
+    let giant = std::fs::File::create(journal.path("content/assets/giant.bin")).unwrap();
+    if giant.set_len(1 << 40).is_err() {
+        giant.set_len((1 << 29) + 1).unwrap();
+    }
+    let done = journal.renmai(&["build", "-o", "out"]);
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{said}");
+    assert!(said.contains("giant.bin") && said.contains("512 MiB"), "{said}");
+    assert!(journal.path("out/assets/a.txt").exists() && !journal.path("out/assets/giant.bin").exists());
+    let checked = journal.renmai(&["check", "--privacy"]);
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }
