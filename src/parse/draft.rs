@@ -183,7 +183,9 @@ fn read(
     let (detail, common) = match kind {
         FileKind::Person => {
             let profile = person::person(mapping, source.stem(), decoder);
-            let log = log::log(file, &text, body.clone(), &scan, decoder);
+            let mut log = log::log(file, &text, body.clone(), &scan, decoder);
+            // Every journal's drafts are in memory at once, and logs are most of them.
+            log.entries.shrink_to_fit();
             entries.extend(log.entries.iter().map(|entry| entry.at));
             entries.sort_unstable();
             let common = Common {

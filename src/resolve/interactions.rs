@@ -132,6 +132,8 @@ pub(super) fn counted(own: Vec<Interaction>, mut elsewhere: Vec<Interaction>) ->
     let own_days: BTreeSet<jiff::civil::Date> = own.iter().map(|entry| entry.on).collect();
     elsewhere.retain(|entry| !own_days.contains(&entry.on));
     let mut all = own;
+    // A million entries: room for more that never come would be a third of them.
+    all.reserve_exact(elsewhere.len());
     all.append(&mut elsewhere);
     all.sort_by_key(|entry| (std::cmp::Reverse(entry.on), entry.at));
     all
