@@ -64,6 +64,11 @@ profiles=$(find "$work/journal/content/people" -name '*.md' | wc -l)
 logs=$(wc -l <"$work/long-logs")
 cards=$(find "$work/renmai-0/people" -name '*-card.html' | wc -l)
 
+# The frame of our pages weighs a fifth of them: the peers' pages carry the same one.
+person=$(find "$work/renmai-0/people" -name 'p*-card.html' | sort | sed -n 1p)
+sed -n '/<nav aria-label="Main pages">/,/<\/nav>/p' "$person" >"$work/frame.html"
+[ -s "$work/frame.html" ] || fail "our pages have no frame to give to the peers"
+
 # Both peers get what they cannot find out by themselves: who has a log page, and the last day.
 mkdir -p "$work/peer/people"
 cp -r "$work/journal/content/guides" "$work/journal/content/plans" "$work/peer/"
@@ -98,6 +103,7 @@ if [[ " ${peers[*]} " == *" hugo "* ]]; then
     cp -r "$benches/peers/hugo" "$work/hugo"
     mkdir "$work/hugo/content"
     cp -r "$work/peer/." "$work/hugo/content/"
+    cp "$work/frame.html" "$work/hugo/"
     for list in by-name by-last by-circle; do
         mkdir "$work/hugo/content/$list"
         printf -- '---\ntitle: %s\n---\n' "$list" >"$work/hugo/content/$list/_index.md"
@@ -108,6 +114,7 @@ if [[ " ${peers[*]} " == *" hugo "* ]]; then
 fi
 if [[ " ${peers[*]} " == *" eleventy "* ]]; then
     cp -r "$benches/peers/eleventy" "$work/eleventy"
+    cp "$work/frame.html" "$work/eleventy/"
     ln -s "$tools/eleventy/node_modules" "$work/eleventy/node_modules"
     mkdir "$work/eleventy/input"
     cp -r "$work/peer/." "$work/eleventy/input/"
@@ -183,10 +190,20 @@ for peer in "${peers[@]}"; do
                 found=$(find "$site/$list" -name '*.html' ! -path '*/people/p[0-9]*' -exec grep -oh 'class="who"' {} + | wc -l)
                 expect "$peer" "rows in $list" "$found" "$profiles"
             done
+            # Every profile shows the same number of readings and answers as ours has.
+            expect "$peer" "readings" "$(grep -rho 'class="track ' "$site/people" --include=index.html | wc -l)" $((profiles * 5))
             expect "$peer" "tags" "$(find "$site/tags" -mindepth 2 -name 'index.html' | wc -l)" 1
             expect "$peer" "people in the search data" "$(grep -c '^\(window.index=\|,\)\{0,1\}\[' "$site/search.js" || true)" "$profiles"
             ;;
     esac
+done
+
+# Not the same words, but as much to write: half of our bytes at least (theirs have no
+# calendar file and no text of notes to search).
+weight() { find "$1" -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%d", sum / 1024 }'; }
+ours_kib=$(weight "$work/renmai-1")
+for peer in "${peers[@]}"; do
+    expect "$peer" KiB "$(weight "$work/$peer-1")" $((ours_kib / 2))
 done
 
 # --- the table ----------------------------------------------------------------------------------

@@ -156,8 +156,8 @@ fn hear(news: &mut impl BufRead) -> io::Result<()> {
 
 fn report(what: &str, mut took: Vec<f64>) {
     took.sort_by(f64::total_cmp);
-    let at = |share: f64| took.get(((took.len() as f64 * share).ceil() as usize).clamp(1, took.len().max(1)) - 1).copied().unwrap_or(0.0);
-    println!("| {what}: median | {:.0} |\n| … 95 of 100 | {:.0} |", at(0.5), at(0.95));
+    let at = |percent: usize| took.get((took.len() * percent).div_ceil(100).saturating_sub(1)).copied().unwrap_or(0.0);
+    println!("| {what}: median | {:.0} |\n| … 95 of 100 | {:.0} |", at(50), at(95));
 }
 
 fn ms(time: Duration) -> f64 {

@@ -35,6 +35,10 @@ use renmai::render::{Look, PageFrame, Renderer};
 use renmai::source::{FileId, SourceFile, Sources, Vault};
 use renmai::{check, load, parse, resolve};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The day the journal is written for.
 const TODAY: Date = date(2026, 11, 23);
 /// A stage is run at least so often, and for so long.
@@ -164,8 +168,8 @@ impl Bench {
             );
         }
         self.stage("calendar days", || (), |()| calendar_days(journal, &insights));
-        self.stage("search index", || (), |()| site.search_index().len());
-        self.stage("search notes", || (), |()| site.search_notes().len());
+        self.stage("search index", || (), |()| site.write_search_index(&mut std::io::sink()).is_ok());
+        self.stage("search notes", || (), |()| site.write_search_notes(&mut std::io::sink()).is_ok());
         let mut kept = Kept::default();
         let mut held = kept.load(&vault);
         let number = std::cell::Cell::new(0);

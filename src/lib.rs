@@ -48,9 +48,8 @@ pub fn read_settings(file: Option<&Arc<SourceFile>>, sources: &mut Sources) -> C
     parse::settings(id, file)
 }
 
-/// The files of a journal with what can be said of them before any is read.
-fn begun(vault: &Vault) -> (Sources, Settings, Vec<Diagnostic>) {
-    let mut sources = Sources::new(vault.content.clone());
+/// The files of a journal, beginning with its notes, with what can be said of them before any is read.
+fn begun(vault: &Vault, mut sources: Sources) -> (Sources, Settings, Vec<Diagnostic>) {
     let settings = read_settings(vault.settings.as_ref(), &mut sources);
     let mut diagnostics = settings.diagnostics;
     for (path, reason) in &vault.unreadable {
@@ -71,10 +70,17 @@ fn begun(vault: &Vault) -> (Sources, Settings, Vec<Diagnostic>) {
     (sources, settings.value, diagnostics)
 }
 
+/// The attachments a site takes: what is left out is a problem already.
+fn taken(vault: &Vault) -> Vec<String> {
+    let mut taken: Vec<String> = vault.assets.iter().filter(|path| disk::picture::left_out_by_name(path).is_none()).cloned().collect();
+    taken.sort_unstable();
+    taken
+}
+
 /// Reads a journal: every file is parsed on its own, then names are looked up.
 #[must_use]
 pub fn load(vault: &Vault) -> Checked<Loaded> {
-    let (sources, settings, mut diagnostics) = begun(vault);
+    let (sources, settings, mut diagnostics) = begun(vault, Sources::new(vault.content.clone()));
     let files: Vec<_> = sources.iter().take(vault.content.len()).map(|(id, file)| (id, Arc::clone(file))).collect();
     let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse::draft(*id, file)).collect();
     let mut drafts = Vec::with_capacity(parsed.len());
@@ -85,5 +91,6 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
     let resolved = resolve::resolve(drafts, settings, &sources);
     diagnostics.extend(resolved.diagnostics);
     in_reading_order(&mut diagnostics);
-    Checked { value: Loaded { sources, journal: resolved.value }, diagnostics }
+    let journal = Journal { attachments: taken(vault), ..resolved.value };
+    Checked { value: Loaded { sources, journal }, diagnostics }
 }

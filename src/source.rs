@@ -174,18 +174,35 @@ fn floor_char(text: &str, offset: usize) -> usize {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<Arc<SourceFile>>,
+    /// Their ids, rising; none where each is the place in the list.
+    ids: Vec<FileId>,
 }
 
 impl Sources {
     /// Keeps files in the given order; a [`FileId`] is the place in it.
     #[must_use]
     pub fn new(files: Vec<Arc<SourceFile>>) -> Self {
-        Self { files }
+        Self { files, ids: Vec::new() }
+    }
+
+    /// Keeps files in the given order under given ids, which must rise with it. Whoever
+    /// leaves room between them can put a file in between.
+    #[must_use]
+    pub fn numbered(files: Vec<Arc<SourceFile>>, ids: Vec<FileId>) -> Self {
+        Self { files, ids }
+    }
+
+    fn place(&self, id: FileId) -> Option<usize> {
+        if self.ids.is_empty() { Some(id.0 as usize) } else { self.ids.binary_search(&id).ok() }
+    }
+
+    fn id(&self, place: usize) -> FileId {
+        self.ids.get(place).copied().unwrap_or(FileId(u32::try_from(place).unwrap_or(u32::MAX)))
     }
 
     /// Every file with its id.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Arc<SourceFile>)> {
-        self.files.iter().enumerate().map(|(at, file)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), file))
+        self.files.iter().enumerate().map(|(at, file)| (self.id(at), file))
     }
 
     /// How many files there are.
@@ -202,13 +219,16 @@ impl Sources {
 
     /// Adds a file and gives its id.
     pub fn push(&mut self, file: SourceFile) -> FileId {
+        if let Some(last) = self.ids.last() {
+            self.ids.push(FileId(last.0.saturating_add(1)));
+        }
         self.files.push(Arc::new(file));
-        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+        self.id(self.files.len() - 1)
     }
 
     /// Puts a newer state of a file in its place.
     pub fn replace(&mut self, id: FileId, file: Arc<SourceFile>) {
-        if let Some(known) = self.files.get_mut(id.0 as usize) {
+        if let Some(known) = self.place(id).and_then(|place| self.files.get_mut(place)) {
             *known = file;
         }
     }
@@ -216,7 +236,7 @@ impl Sources {
     /// A file by its id.
     #[must_use]
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize).map(AsRef::as_ref)
+        self.place(id).and_then(|place| self.files.get(place)).map(AsRef::as_ref)
     }
 
     /// The path of a file, as users see it.

@@ -48,7 +48,8 @@ fn blocks(text: &str, kind: &str) -> Vec<String> {
 
 /// What is wrong with a journal of these files.
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
-    let mut vault = Vault::default();
+    // The picture the examples speak of.
+    let mut vault = Vault { assets: vec!["assets/ada.jpg".to_owned()], ..Vault::default() };
     for (path, text) in files {
         let file = Arc::new(SourceFile::from_text(path, text));
         if *path == "renmai.yaml" { vault.settings = Some(file) } else { vault.content.push(file) }

@@ -70,7 +70,7 @@ impl Site<'_> {
         let on = met.on.filter(|_| place.is_none()).map(|on| Message::new("names.met_when").with("when", partial_words(on)).into());
         Some(Face {
             person: self.person_view(who)?,
-            photo: photo(contact),
+            photo: photo(contact, self.journal),
             initials: initials(contact),
             about: role_and_place(contact),
             hint: place.or(on).into_iter().collect(),

@@ -6,6 +6,7 @@
 //! reads them by place. No word of any interface language stands here.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -30,41 +31,59 @@ const LOG_SHOWN: usize = 10;
 impl Site<'_> {
     /// `static/search-index.js`: sets `renmaiIndex`. A row holds the fields in their
     /// order, as far as it has any; keys are what one may type, folded, word by word.
-    #[must_use]
-    pub fn search_index(&self) -> String {
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write_search_index(&self, to: &mut dyn Write) -> io::Result<()> {
         let mut tags_of: Vec<Vec<&str>> = vec![Vec::new(); self.journal.contacts.len()];
         for tag in &self.tags {
             for who in &tag.people {
                 tags_of.get_mut(who.0 as usize).into_iter().for_each(|tags| tags.push(&tag.name));
             }
         }
-        let people: Vec<Value> = self.by_reading.iter().filter_map(|who| self.person_entry(*who, tags_of.get(who.0 as usize)?)).collect();
         let tag = |(place, tag): (usize, &Tag)| {
             json!([tag.name, self.path(Route::Tag(place, 0)), keys(&tag.name, None), [], "", tag.people.len()])
         };
         let tags: Vec<Value> = self.tags.iter().enumerate().map(tag).collect();
-        script("renmaiIndex", &json!({ "fields": FIELDS, "tags": tags, "people": people }))
+        let mut script = Script::begin("renmaiIndex", to)?;
+        script.raw("{\"fields\":")?;
+        script.json(&FIELDS)?;
+        script.raw(",\"tags\":")?;
+        script.json(&tags)?;
+        script.raw(",\"people\":[")?;
+        let people = self.by_reading.iter().filter_map(|who| self.person_entry(*who, tags_of.get(who.0 as usize)?));
+        script.items(people)?;
+        script.raw("]}")?;
+        script.end()
     }
 
     /// `static/search-notes.js`: sets `renmaiNotes`, a list of `[person or title, page (of a
     /// log entry without its line),
     /// file, kind, lines]`; a line is `[number, text, day]`.
-    #[must_use]
-    pub fn search_notes(&self) -> String {
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write_search_notes(&self, to: &mut dyn Write) -> io::Result<()> {
+        let mut script = Script::begin("renmaiNotes", to)?;
+        script.raw("[")?;
         let mut seen = BTreeSet::new();
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        for (place, who) in self.by_reading.iter().enumerate() {
-            let Some(contact) = self.journal.contact(*who) else { continue };
+        let people = self.by_reading.iter().enumerate().filter_map(|(place, who)| {
+            let contact = self.journal.contact(*who)?;
+            // What stands on somebody's page stands on nobody else's.
+            let mut groups: Vec<Group<'_>> = Vec::new();
             self.add_entries(&mut groups, &mut seen, place, *who, contact);
             let lines = self.searched_lines(contact.body.at, &contact.body.sections);
             let href = format!("{}#notes", self.profile_href(*who));
             groups.extend((!lines.is_empty()).then(|| Group(json!(place), href, self.sources.path(contact.file), "notes", lines)));
-        }
-        for (place, article) in self.journal.articles.iter().enumerate() {
+            Some(groups)
+        });
+        let article = |(place, article): (usize, &crate::model::Article)| {
             let lines = self.searched_lines(article.body.at, &article.body.sections);
-            groups.push(Group(json!(article.title), self.article_href(place), self.sources.path(article.file), "guide", lines));
-        }
-        script("renmaiNotes", &groups)
+            Group(json!(article.title), self.article_href(place), self.sources.path(article.file), "guide", lines)
+        };
+        script.items(people.flatten().chain(self.journal.articles.iter().enumerate().map(article)))?;
+        script.raw("]")?;
+        script.end()
     }
 
     fn person_entry(&self, who: ContactIndex, tags: &[&str]) -> Option<Value> {
@@ -167,44 +186,58 @@ fn cut(text: &str) -> String {
     text.chars().take(LONGEST_LINE).collect()
 }
 
-/// One statement. `<` could end the script where a page holds it inline, and two signs
+/// One statement that sets a global, written piece by piece, so that a large index is never
+/// in memory as a whole. `<` could end the script where a page holds it inline, and two signs
 /// that JSON allows end a line in older scripts: all three are escaped.
-fn script(global: &str, value: &impl Serialize) -> String {
-    let mut script = Script(format!("window.{global}="));
-    let whole = script.0.len();
-    // Neither maps with odd keys nor anything else that cannot be written is in it.
-    if serde_json::to_writer(&mut script, value).is_err() {
-        script.0.truncate(whole);
-        script.0.push_str("[]");
-    }
-    script.0.push_str(";\n");
-    script.0
+struct Script<'a> {
+    to: &'a mut dyn Write,
+    /// The piece at hand: one row.
+    piece: Vec<u8>,
 }
 
-/// Takes JSON piece by piece, so that a large index is never in memory twice.
-struct Script(String);
-
-impl std::io::Write for Script {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        // A piece begins and ends between characters.
-        let mut rest = std::str::from_utf8(bytes).map_err(std::io::Error::other)?;
-        while let Some(at) = rest.find(['<', '\u{2028}', '\u{2029}']) {
-            let (before, from) = rest.split_at(at);
-            self.0.push_str(before);
-            let mut signs = from.chars();
-            self.0.push_str(match signs.next() {
-                Some('<') => "\\u003c",
-                Some('\u{2028}') => "\\u2028",
-                _ => "\\u2029",
-            });
-            rest = signs.as_str();
-        }
-        self.0.push_str(rest);
-        Ok(bytes.len())
+impl<'a> Script<'a> {
+    fn begin(global: &str, to: &'a mut dyn Write) -> io::Result<Self> {
+        write!(to, "window.{global}=")?;
+        Ok(Self { to, piece: Vec::new() })
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
+    /// Signs of the statement itself.
+    fn raw(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(text.as_bytes())
+    }
+
+    /// A list's rows.
+    fn items(&mut self, items: impl Iterator<Item = impl Serialize>) -> io::Result<()> {
+        for (place, item) in items.enumerate() {
+            if place > 0 {
+                self.raw(",")?;
+            }
+            self.json(&item)?;
+        }
         Ok(())
+    }
+
+    fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
+        self.piece.clear();
+        serde_json::to_writer(&mut self.piece, value)?;
+        let text = str::from_utf8(&self.piece).map_err(io::Error::other)?;
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '\u{2028}', '\u{2029}']) {
+            let (before, from) = rest.split_at(at);
+            self.to.write_all(before.as_bytes())?;
+            let mut signs = from.chars();
+            self.to.write_all(match signs.next() {
+                Some('<') => b"\\u003c",
+                Some('\u{2028}') => b"\\u2028",
+                _ => b"\\u2029",
+            })?;
+            rest = signs.as_str();
+        }
+        self.to.write_all(rest.as_bytes())
+    }
+
+    fn end(self) -> io::Result<()> {
+        self.to.write_all(b";\n")
     }
 }
 
@@ -214,8 +247,13 @@ mod tests {
 
     #[test]
     fn a_script_is_one_safe_statement() {
-        let made = script("x", &json!(["</script>", "a\u{2028}b"]));
-        assert_eq!(made, "window.x=[\"\\u003c/script>\",\"a\\u2028b\"];\n");
+        let mut made = Vec::new();
+        let mut script = Script::begin("x", &mut made).unwrap();
+        script.raw("[").unwrap();
+        script.items(["</script>", "a\u{2028}b"].into_iter()).unwrap();
+        script.raw("]").unwrap();
+        script.end().unwrap();
+        assert_eq!(String::from_utf8(made).unwrap(), "window.x=[\"\\u003c/script>\",\"a\\u2028b\"];\n");
     }
 
     #[test]

@@ -95,33 +95,48 @@ impl Site<'_> {
     /// What there is to talk about beside a gift: what they look for is said once.
     fn ideas_beside(&self, who: ContactIndex, gift: &Gift) -> impl Iterator<Item = Idea> {
         let need = gift.need.clone();
-        self.ideas(who).into_iter().filter(move |idea| need.is_empty() || idea.text != need)
+        self.ideas(who).filter(move |idea| need.is_empty() || idea.text != need)
     }
 
     /// Everything there is to talk about: first one of every source, then the second
-    /// of each, and so on. What is to be avoided is left out.
-    fn ideas(&self, who: ContactIndex) -> Vec<Idea> {
-        let Some(contact) = self.journal.contact(who) else { return Vec::new() };
-        let sources = [
-            self.promise_ideas(contact),
-            project_ideas(contact),
-            self.family_ideas(who, contact),
-            self.last_idea(contact).into_iter().collect(),
-            interest_ideas(contact),
-            need_ideas(contact),
+    /// of each, and so on. What is to be avoided is left out. Made one by one: most people
+    /// are asked for two.
+    fn ideas(&self, who: ContactIndex) -> Box<dyn Iterator<Item = Idea> + '_> {
+        let Some(contact) = self.journal.contact(who) else { return Box::new(std::iter::empty()) };
+        let mut sources: Vec<Box<dyn Iterator<Item = Idea> + '_>> = vec![
+            Box::new(self.promise_ideas(contact)),
+            Box::new(project_ideas(contact)),
+            Box::new(self.family_ideas(who, contact)),
+            Box::new(std::iter::once_with(|| self.last_idea(contact)).flatten()),
+            Box::new(interest_ideas(contact)),
+            Box::new(need_ideas(contact)),
         ];
-        let longest = sources.iter().map(Vec::len).max().unwrap_or(0);
-        let in_turn = (0..longest).flat_map(|turn| sources.iter().filter_map(move |source| source.get(turn)));
-        let is_avoided = |idea: &&Idea| contact.profile.avoid.iter().any(|avoid| covers(&avoid.value, &idea.text));
-        in_turn.chain(&about_themselves(contact)).filter(|idea| !is_avoided(idea)).cloned().chain(plain_ideas()).collect()
+        let mut turn = 0;
+        let in_turn = std::iter::from_fn(move || {
+            while !sources.is_empty() {
+                turn %= sources.len();
+                match sources.get_mut(turn).and_then(Iterator::next) {
+                    Some(idea) => {
+                        turn += 1;
+                        return Some(idea);
+                    }
+                    // The next source is in its place.
+                    None => drop(sources.remove(turn)),
+                }
+            }
+            None
+        });
+        let is_avoided = |idea: &Idea| contact.profile.avoid.iter().any(|avoid| covers(&avoid.value, &idea.text));
+        let about = std::iter::once_with(|| about_themselves(contact)).flatten();
+        Box::new(in_turn.chain(about).filter(move |idea| !is_avoided(idea)).chain(std::iter::once_with(plain_ideas).flatten()))
     }
 
     /// Open promises, mine first, by their day.
-    fn promise_ideas(&self, contact: &Contact) -> Vec<Idea> {
+    fn promise_ideas<'b>(&'b self, contact: &'b Contact) -> impl Iterator<Item = Idea> + 'b {
         let numbered = contact.tasks.iter().enumerate().filter(|(_, task)| task.state == TaskState::Open);
         let mut open: Vec<_> = numbered.filter_map(|(place, task)| task.promise_by.map(|by| (by, task, place))).collect();
         open.sort_by_key(|(by, task, place)| (*by, task.day().is_none(), task.day(), *place));
-        let idea = |(by, task, place): (Side, &crate::model::Task, usize)| {
+        let idea = move |(by, task, place): (Side, &crate::model::Task, usize)| {
             let text = shortened(&bare(&task.text));
             let key = if by == Side::Me { "opener.promise" } else { "opener.their_promise" };
             let opener = Message::new(key).with("text", text.as_str());
@@ -135,11 +150,11 @@ impl Site<'_> {
             let topic = Topic { subject, question: say("question.promise"), source, give: false };
             Idea { text, opener: opener.into(), topic, promise: Some(place) }
         };
-        open.into_iter().filter(|(_, task, _)| !bare(&task.text).is_empty()).map(idea).collect()
+        open.into_iter().filter(|(_, task, _)| !bare(&task.text).is_empty()).map(idea)
     }
 
     /// Their family: first who has a birthday soon.
-    fn family_ideas(&self, who: ContactIndex, contact: &Contact) -> Vec<Idea> {
+    fn family_ideas<'b>(&'b self, who: ContactIndex, contact: &'b Contact) -> impl Iterator<Item = Idea> + 'b {
         let has_birthday_soon = |relative: &Relative| self.reminders_of(who).any(|reminder| reminder.at == relative.at);
         let mut family: Vec<&Relative> = contact.profile.family.iter().collect();
         family.sort_by_key(|relative| !has_birthday_soon(relative));
@@ -152,7 +167,7 @@ impl Site<'_> {
             }
             Some(idea)
         };
-        family.into_iter().filter_map(idea).collect()
+        family.into_iter().filter_map(idea)
     }
 
     /// What was talked about last.
@@ -247,7 +262,7 @@ impl Idea {
 
 /// What they are building: what is to be asked about soonest first, then what was
 /// longest not asked about.
-fn project_ideas(contact: &Contact) -> Vec<Idea> {
+fn project_ideas(contact: &Contact) -> impl Iterator<Item = Idea> + '_ {
     let mut projects: Vec<&Project> = contact.profile.projects.iter().collect();
     projects.sort_by_key(|project| (project.next.is_none(), project.next, project.checked));
     let idea = |project: &Project| {
@@ -258,17 +273,17 @@ fn project_ideas(contact: &Contact) -> Vec<Idea> {
         };
         Idea::new(&project.name, "project", vec![source.into()])
     };
-    projects.into_iter().filter_map(idea).collect()
+    projects.into_iter().filter_map(idea)
 }
 
-fn interest_ideas(contact: &Contact) -> Vec<Idea> {
+fn interest_ideas(contact: &Contact) -> impl Iterator<Item = Idea> + '_ {
     let interests = contact.profile.interests.iter();
-    interests.filter_map(|interest| Idea::new(&interest.value, "interest", vec![say("source.interest")])).collect()
+    interests.filter_map(|interest| Idea::new(&interest.value, "interest", vec![say("source.interest")]))
 }
 
-fn need_ideas(contact: &Contact) -> Vec<Idea> {
+fn need_ideas(contact: &Contact) -> impl Iterator<Item = Idea> + '_ {
     let needs = contact.profile.needs.iter();
-    needs.filter_map(|need| Idea::new(&need.value, "need", vec![say("source.need")])).collect()
+    needs.filter_map(|need| Idea::new(&need.value, "need", vec![say("source.need")]))
 }
 
 /// What else the file says of them, for those whose file says little.

@@ -4,6 +4,7 @@
 mod goals;
 mod last_contact;
 mod money;
+mod photo;
 
 use jiff::civil::Date;
 
@@ -17,10 +18,11 @@ struct Check {
 }
 
 /// Every check, in the order of their files' names.
-const CHECKS: [Check; 3] = [
+const CHECKS: [Check; 4] = [
     Check { code: Code::BadGoal, find: goals::check },
     Check { code: Code::FutureLastContact, find: last_contact::check },
     Check { code: Code::MoneyOversettled, find: money::check },
+    Check { code: Code::MissingPhoto, find: photo::check },
 ];
 
 /// Whether a problem comes from these checks, and so from nowhere else.

@@ -9,6 +9,7 @@ use renmai::disk::picture::{left_out_by_name, publishable};
 use renmai::disk::{PublishError, folded, vault};
 use renmai::message::Message;
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Publishes every attachment; what only its bytes forbid comes back as messages, in the
@@ -35,6 +36,9 @@ fn one(sink: &dyn PageSink, content: &Path, path: &str) -> Result<Option<Message
     }
     let bytes = match vault::read_asset(content, path) {
         Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            return Ok(Some(Message::new("terminal.asset.too-large").with("path", path).with("limit", "512 MiB")));
+        }
         Err(error) => return Ok(Some(Message::new("terminal.io.file").with("path", path).with("error", error.to_string()))),
     };
     let clean = match publishable(path, &bytes) {

@@ -4,24 +4,25 @@ use super::context::Context;
 use super::failure::{Exit, Failure};
 use super::terminal::Terminal;
 use renmai::arrange::{Site, Words};
-use renmai::exchange::{CalendarWords, calendar, calendar_days};
+use renmai::exchange::{CalendarWords, calendar_days, write_calendar};
 use renmai::measure::Insights;
 use renmai::measure::reminders::Reminder;
 use renmai::message::Message;
-use renmai::render::Renderer;
+use renmai::render::i18n::Catalogue;
+use std::io::{self, Write};
 
 /// Prints the file that the build puts beside the pages of the first language.
 pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let site = Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems);
     let days = calendar_days(site.journal, insights);
-    let first = context.languages.first().copied().unwrap_or_default();
-    terminal.document(&calendar_file(&context.renderer, &site, &days, first).unwrap_or_default())?;
+    if let Some(words) = context.words() {
+        terminal.long_document(|to| write_calendar_file(words, &site, &days, to))?;
+    }
     Ok(Exit::Done)
 }
 
-/// The calendar file's bytes, from the days of all languages; nothing where the language has no words.
-pub fn calendar_file(renderer: &Renderer, site: &Site<'_>, days: &[Reminder], lang: &str) -> Option<Vec<u8>> {
-    let words = renderer.words(lang)?;
+/// Writes the calendar file, from the days of all languages.
+pub fn write_calendar_file(words: &Catalogue, site: &Site<'_>, days: &[Reminder], to: &mut dyn Write) -> io::Result<()> {
     let pause = words.word("join.pause");
     let say = |message: &Message| words.say(message);
     let title = |reminder: &Reminder| words.say(&site.reminder_title(reminder));
@@ -32,5 +33,5 @@ pub fn calendar_file(renderer: &Renderer, site: &Site<'_>, days: &[Reminder], la
         });
         parts.collect::<Vec<_>>().join(&pause)
     };
-    Some(calendar(site.journal, site.insights, days, CalendarWords { say: &say, title: &title, note: &note }))
+    write_calendar(site.journal, site.insights, days, CalendarWords { say: &say, title: &title, note: &note }, to)
 }

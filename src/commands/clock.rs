@@ -55,6 +55,34 @@ mod tests {
         assert_eq!(at("Asia/Shanghai"), Some(date(2026, 3, 2)));
     }
 
+    /// The last second of a day and the first of the next, in zones at both ends of the world, where an
+    /// hour is skipped or comes twice, and where a whole day was left out.
+    #[test]
+    fn a_day_ends_at_its_own_midnight() {
+        for (zone, midnight, day) in [
+            ("UTC", 1_772_323_200, date(2026, 3, 1)),
+            ("Pacific/Kiritimati", 1_772_272_800, date(2026, 3, 1)),
+            ("Pacific/Pago_Pago", 1_772_362_800, date(2026, 3, 1)),
+            ("Asia/Shanghai", 1_772_294_400, date(2026, 3, 1)),
+            ("Asia/Kathmandu", 1_772_302_500, date(2026, 3, 1)),
+            ("Australia/Eucla", 1_772_291_700, date(2026, 3, 1)),
+            ("America/St_Johns", 1_772_335_800, date(2026, 3, 1)),
+            ("America/New_York", 1_772_946_000, date(2026, 3, 8)),
+            ("America/New_York", 1_773_028_800, date(2026, 3, 9)),
+            ("Europe/Berlin", 1_792_879_200, date(2026, 10, 25)),
+            ("Europe/Berlin", 1_792_969_200, date(2026, 10, 26)),
+            ("Africa/Cairo", 1_776_981_600, date(2026, 4, 24)),
+            ("Pacific/Apia", 1_325_239_200, date(2011, 12, 31)),
+        ] {
+            let at = |second: i64| {
+                let second = second.to_string();
+                today(Hints { typed: None, source_date_epoch: Some(&second), timezone: Some(zone) })
+            };
+            let before = if zone == "Pacific/Apia" { date(2011, 12, 29) } else { day.yesterday().unwrap() };
+            assert_eq!((at(midnight - 1), at(midnight)), (Some(before), Some(day)), "{zone}");
+        }
+    }
+
     #[test]
     fn clocks_differ_by_place_and_season() {
         let check = |zone: &str, on: Date, minutes: Option<i32>| assert_eq!(minutes_from_utc(zone, on), minutes, "{zone} {on}");

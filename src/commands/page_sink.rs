@@ -1,7 +1,8 @@
 //! Where made pages go: into a folder, or into a bundle that is sealed as a whole.
 
-use renmai::disk::{PublishError, Publisher};
+use renmai::disk::{PublishError, Publisher, WriteFile};
 use renmai::seal::{Bundle, deflated};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -17,6 +18,14 @@ pub trait PageSink: Sync {
         false
     }
 
+    /// Takes a long file, written piece by piece; what stops the writing is said of `path`.
+    fn put_long(&self, path: &str, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
+        let mut bytes = Vec::new();
+        let failed = |error: io::Error| PublishError::Io { path: self.folder().join(path), error };
+        write(&mut bytes).map_err(failed)?;
+        self.put(path, &bytes)
+    }
+
     /// Takes a page with the fingerprint of what it was made from; 0 for none.
     fn put_from(&self, path: &str, bytes: &[u8], _source: u64) -> Result<(), PublishError> {
         self.put(path, bytes)
@@ -30,6 +39,10 @@ impl PageSink for Publisher {
 
     fn put_from(&self, path: &str, bytes: &[u8], source: u64) -> Result<(), PublishError> {
         Self::put_from(self, path, bytes, source)
+    }
+
+    fn put_long(&self, path: &str, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
+        Self::put_long(self, path, write)
     }
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

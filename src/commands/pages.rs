@@ -1,7 +1,7 @@
 //! Makes every page of a site and hands it on, many at a time; no
 //! more pages are in memory than there are threads.
 
-use super::calendar_file::calendar_file;
+use super::calendar_file::write_calendar_file;
 use super::context::Context;
 use super::failure::publish_message;
 use super::page_maker::PageMaker;
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Diagnostic, in_reading_order};
-use renmai::disk::PublishError;
+use renmai::disk::{PublishError, WriteFile};
 use renmai::exchange::calendar_days;
 use renmai::message::Message;
 use renmai::model::ContactIndex;
@@ -120,10 +120,11 @@ impl Press<'_> {
 
     /// What lies beside the pages: calendar files, and what the search looks through.
     fn beside(&self) -> Result<Made, PublishError> {
-        // One after the other, while other threads make pages: each is the largest text of its site.
+        // One after the other, while other threads make pages, and never whole in memory: each
+        // is among the largest files of its site.
         let mut made = self.calendars()?;
-        self.put("static/search-index.js", self.site.search_index().as_bytes(), &mut made)?;
-        self.put("static/search-notes.js", self.site.search_notes().as_bytes(), &mut made)?;
+        self.put_long("static/search-index.js", &mut |to| self.site.write_search_index(to), &mut made)?;
+        self.put_long("static/search-notes.js", &mut |to| self.site.write_search_notes(to), &mut made)?;
         Ok(made)
     }
 
@@ -135,8 +136,9 @@ impl Press<'_> {
         }
         let days = calendar_days(self.site.journal, self.site.insights);
         for (place, lang) in self.context.languages.iter().enumerate() {
-            if let Some(bytes) = calendar_file(&self.context.renderer, self.site, &days, lang) {
-                self.put(&format!("{}{CALENDAR_FILE}", self.maker.folder(place)), &bytes, &mut made)?;
+            if let Some(words) = self.context.renderer.words(lang) {
+                let path = format!("{}{CALENDAR_FILE}", self.maker.folder(place));
+                self.put_long(&path, &mut |to| write_calendar_file(words, self.site, &days, to), &mut made)?;
             }
         }
         Ok(made)
@@ -148,7 +150,15 @@ impl Press<'_> {
     }
 
     fn put_from(&self, path: &str, bytes: &[u8], source: u64, made: &mut Made) -> Result<(), PublishError> {
-        match self.sink.put_from(path, bytes, source) {
+        self.counted(self.sink.put_from(path, bytes, source), made)
+    }
+
+    fn put_long(&self, path: &str, write: &mut WriteFile<'_>, made: &mut Made) -> Result<(), PublishError> {
+        self.counted(self.sink.put_long(path, write), made)
+    }
+
+    fn counted(&self, outcome: Result<(), PublishError>, made: &mut Made) -> Result<(), PublishError> {
+        match outcome {
             Err(error) if error.concerns_one_page() => made.left_out.push(publish_message(self.sink.folder(), &error)),
             other => other?,
         }

@@ -5,17 +5,18 @@
 //! user's words never reach the terminal.
 
 use super::failure::Failure;
+use anstream::adapter::StripBytes;
 use anstream::{AutoStream, ColorChoice};
 use renmai::arrange::words::Words;
 use renmai::message::Message;
 use renmai::render::i18n::Catalogue;
 use renmai::render::report::visible;
 use std::borrow::Cow;
-use std::io::{BufWriter, Stderr, Stdout, Write};
+use std::io::{self, BufWriter, Stderr, Stdout, Write};
 
 /// Stands for the user in front of the command.
 pub struct Terminal {
-    out: BufWriter<AutoStream<Stdout>>,
+    out: BufWriter<Out>,
     err: AutoStream<Stderr>,
     catalogue: Catalogue,
     /// Say nothing but what was asked for.
@@ -27,13 +28,7 @@ pub struct Terminal {
 impl Terminal {
     /// Opens both streams.
     pub fn new(catalogue: Catalogue, choice: ColorChoice, quiet: bool, verbose: bool) -> Self {
-        Self {
-            out: BufWriter::new(AutoStream::new(std::io::stdout(), choice)),
-            err: AutoStream::new(std::io::stderr(), choice),
-            catalogue,
-            quiet,
-            verbose,
-        }
+        Self { out: BufWriter::new(Out::new(choice)), err: AutoStream::new(io::stderr(), choice), catalogue, quiet, verbose }
     }
 
     /// From now on the words of a journal's own theme count.
@@ -69,6 +64,11 @@ impl Terminal {
         Ok(self.out.write_all(bytes)?)
     }
 
+    /// The same, written piece by piece.
+    pub fn long_document(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        Ok(write(&mut self.out)?)
+    }
+
     /// Talk about what was done; left out when quiet is asked for.
     pub fn talk(&mut self, message: &Message) -> Result<(), Failure> {
         if self.quiet {
@@ -101,6 +101,40 @@ impl Terminal {
     /// Everything reaches the reader before the command ends.
     pub fn finish(&mut self) -> Result<(), Failure> {
         Ok(self.out.flush()?)
+    }
+}
+
+/// Where data goes. Where colour is not wanted, a whole buffer is stripped of it and written at
+/// once; the stream itself would write every bit of a line alone.
+struct Out {
+    to: AutoStream<Stdout>,
+    strips: Option<StripBytes>,
+}
+
+impl Out {
+    fn new(choice: ColorChoice) -> Self {
+        let stdout = io::stdout();
+        match choice {
+            ColorChoice::Auto => Self::new(AutoStream::choice(&stdout)),
+            ColorChoice::Never => Self { to: AutoStream::always_ansi(stdout), strips: Some(StripBytes::new()) },
+            choice => Self { to: AutoStream::new(stdout, choice), strips: None },
+        }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.strips {
+            Some(strips) => {
+                let plain: Vec<u8> = strips.strip_next(bytes).flatten().copied().collect();
+                self.to.write_all(&plain).map(|()| bytes.len())
+            }
+            None => self.to.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }
 

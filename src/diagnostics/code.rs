@@ -87,6 +87,8 @@ codes! {
     IdCollision = "id-collision", Warning;
     /// Fields on a line of a journal note that names several people.
     SharedFields = "shared-fields", Warning;
+    /// A picture that is not among the attachments.
+    MissingPhoto = "missing-photo", Warning;
     /// More paid back than was open.
     MoneyOversettled = "money-oversettled", Error;
     /// An amount without a currency.

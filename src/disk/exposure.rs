@@ -6,8 +6,12 @@
 
 use super::vault::ASSETS_NAME;
 use super::walk;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+
+/// More of an attachment is not looked at for places.
+const MOST_OF_A_PICTURE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// One way out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +91,7 @@ pub fn exposures(content: &Path, site: &Path) -> Vec<Exposure> {
         if is_secret_name(&name) {
             say(ExposureKind::SecretFile, &path, "");
         }
-        if fs::read(&path).is_ok_and(|bytes| says_where(&bytes)) {
+        if beginning(&path).is_ok_and(|bytes| says_where(&bytes)) {
             say(ExposureKind::PlaceInPicture, &path, "");
         }
     }
@@ -211,6 +215,13 @@ fn is_readable_by_others(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_readable_by_others(_: &Path) -> bool {
     false
+}
+
+/// As much of a picture as may hold words about it.
+fn beginning(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_OF_A_PICTURE_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Names people give to keys and passwords.

@@ -26,5 +26,5 @@ mod workshop;
 pub use manifest::Stamp;
 pub use modes::Modes;
 pub use page_path::folded;
-pub use publish::{PublishError, Publisher, Summary};
+pub use publish::{PublishError, Publisher, Summary, WriteFile};
 pub use target::{Refusal, Surroundings};

@@ -11,6 +11,8 @@
 //! A changed page is known by its fingerprint: no page is read back. Who says what a page
 //! is made from may ask whether it stands already ([`Publisher::keep`]) before making it.
 
+mod long;
+
 use super::intent::{Intent, folders_of, is_absent, write_manifest};
 use super::manifest::{Entry, MANIFEST_NAME, Manifest, Stamp};
 use super::modes::{Creator, Modes};
@@ -18,6 +20,7 @@ use super::page_path::{folded, is_plain};
 use super::target::{Refusal, State, Surroundings, Target, TargetError, examine};
 use super::workshop::{Workshop, WorkshopError};
 use crate::digest::digest;
+pub use long::WriteFile;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Write};

@@ -24,6 +24,8 @@ pub const ASSETS_NAME: &str = "assets";
 /// Largest file that is read, in bytes: a book is smaller, and a slip such as a
 /// database renamed to `.md` must not fill the memory.
 pub const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
+/// Largest attachment that is published, in bytes: it is held in memory once a thread.
+pub const LARGEST_ASSET_BYTES: u64 = 512 * 1024 * 1024;
 
 /// The nearest folder at or above `start` that holds settings.
 #[must_use]
@@ -80,11 +82,12 @@ pub fn read_theme(root: &Path, name: &str) -> Vec<(String, Vec<u8>)> {
     found.files.into_iter().filter_map(|(path, file)| Some((path, read_limited(&file).ok()??))).collect()
 }
 
-/// Reads one attachment that [`read`] found, whatever its size. A link that has
+/// Reads one attachment that [`read`] found, up to [`LARGEST_ASSET_BYTES`]. A link that has
 /// come to lead out of the content since then is not followed.
 ///
 /// # Errors
-/// When it cannot be read, or leads out of the content.
+/// When it cannot be read, leads out of the content, or is larger
+/// ([`io::ErrorKind::FileTooLarge`]).
 pub fn read_asset(content: &Path, path: &str) -> io::Result<Vec<u8>> {
     let real = content.join(path).canonicalize()?;
     let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
@@ -97,9 +100,13 @@ pub fn read_asset(content: &Path, path: &str) -> io::Result<Vec<u8>> {
     if real.canonicalize()? != real || !is_same(&file.metadata()?, &real.symlink_metadata()?) {
         return Err(denied());
     }
+    // A file may say that it is larger than any memory; and it may grow in between.
+    if file.metadata()?.len() > LARGEST_ASSET_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    file.by_ref().take(LARGEST_ASSET_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_ASSET_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 pub(super) fn read_settings(root: &Path, vault: &mut Vault) {

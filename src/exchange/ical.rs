@@ -12,6 +12,7 @@ pub(super) mod line;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io;
 
 use jiff::civil::{Date, Weekday};
 
@@ -62,15 +63,24 @@ fn last_day(today: Date) -> Date {
 }
 
 /// Writes the calendar file from its days.
-#[must_use]
-pub fn calendar(journal: &Journal, insights: &Insights, days: &[Reminder], words: CalendarWords<'_>) -> Vec<u8> {
+///
+/// Ten years of a large journal are many: words are found for one entry at a time.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_calendar(
+    journal: &Journal,
+    insights: &Insights,
+    days: &[Reminder],
+    words: CalendarWords<'_>,
+    to: &mut dyn io::Write,
+) -> io::Result<()> {
     let today = insights.today;
     let until = last_day(today);
-    let mut entries: Vec<Entry> = days.iter().map(|reminder| day(reminder.clone(), words)).collect();
-    entries.extend(festivals(journal, today, until, words));
-    entries.extend(planned(journal, today, words));
-    entries.extend(this_week(journal, insights, words));
-    entries.sort_by(|a, b| (a.from, &a.uid).cmp(&(b.from, &b.uid)));
+    let mut places: Vec<Place<'_>> = days.iter().map(Place::of_day).collect();
+    let others = festivals(journal, today, until, words).into_iter().chain(planned(journal, today, words));
+    places.extend(others.chain(this_week(journal, insights, words)).map(Place::of_entry));
+    places.sort_by(|a, b| (a.from, &a.uid).cmp(&(b.from, &b.uid)));
     let name = journal.settings.title.clone().unwrap_or_else(|| (words.say)(&Message::new("site.name")));
     let mut lines = Lines::default();
     for (key, value) in
@@ -80,11 +90,39 @@ pub fn calendar(journal: &Journal, insights: &Insights, days: &[Reminder], words
     }
     lines.text("X-WR-CALNAME", &name);
     lines.plain("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
-    for entry in &entries {
-        write(&mut lines, entry, today, words);
+    for place in places {
+        match place.what {
+            What::Day(reminder) => write(&mut lines, &day(reminder.clone(), words), today, words),
+            What::Other(entry) => write(&mut lines, &entry, today, words),
+        }
+        lines.pass_on(to)?;
     }
     lines.plain("END", "VCALENDAR");
-    lines.into_bytes()
+    lines.pass_on(to)
+}
+
+/// An entry's place among all, by day, then name.
+struct Place<'a> {
+    from: Date,
+    uid: Cow<'a, str>,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    /// A day whose words are found when it is written.
+    Day(&'a Reminder),
+    /// What is worked out already: there are few.
+    Other(Box<Entry>),
+}
+
+impl<'a> Place<'a> {
+    fn of_day(reminder: &'a Reminder) -> Self {
+        Self { from: reminder.on, uid: uid(reminder), what: What::Day(reminder) }
+    }
+
+    fn of_entry(entry: Entry) -> Self {
+        Self { from: entry.from, uid: Cow::Owned(entry.uid.clone()), what: What::Other(Box::new(entry)) }
+    }
 }
 
 fn write(lines: &mut Lines, entry: &Entry, built_on: Date, words: CalendarWords<'_>) {
@@ -116,12 +154,9 @@ const YEARLY: &str = "FREQ=YEARLY";
 const LAST_OF_FEBRUARY: &str = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1";
 
 fn day(mut reminder: Reminder, words: CalendarWords<'_>) -> Entry {
-    let repeats = repeats(&reminder);
-    let mut uid = reminder.key.clone();
+    let (repeats, uid) = (repeats(&reminder), uid(&reminder).into_owned());
     if repeats.is_some() {
-        // It is the same thing next year, though its next day is another one, and
-        // nobody has the same age twice.
-        uid = uid.replace(&reminder.on.to_string(), &yearly_name(&reminder));
+        // Nobody has the same age twice.
         forget_age(&mut reminder);
     }
     Entry {
@@ -132,6 +167,14 @@ fn day(mut reminder: Reminder, words: CalendarWords<'_>) -> Entry {
         kind: reminder.kind().name(),
         summary: (words.title)(&reminder),
         description: (words.note)(&reminder),
+    }
+}
+
+/// What repeats is the same thing next year, though its next day is another one.
+fn uid(reminder: &Reminder) -> Cow<'_, str> {
+    match repeats(reminder) {
+        Some(_) => reminder.key.replace(&reminder.on.to_string(), &yearly_name(reminder)).into(),
+        None => Cow::Borrowed(&reminder.key),
     }
 }
 
@@ -294,13 +337,10 @@ mod tests {
         let say = |message: &Message| message.key.clone();
         let title = |reminder: &Reminder| reminder.key.clone();
         let note = |_: &Reminder| String::new();
-        String::from_utf8(calendar(
-            &loaded.journal,
-            &insights,
-            &calendar_days(&loaded.journal, &insights),
-            CalendarWords { say: &say, title: &title, note: &note },
-        ))
-        .unwrap_or_default()
+        let (days, words) = (calendar_days(&loaded.journal, &insights), CalendarWords { say: &say, title: &title, note: &note });
+        let mut bytes = Vec::new();
+        write_calendar(&loaded.journal, &insights, &days, words, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     #[test]

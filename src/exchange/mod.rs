@@ -10,5 +10,5 @@ mod json;
 pub mod table;
 pub mod vcard;
 
-pub use ical::{CalendarWords, LUNAR_YEARS, calendar, calendar_days};
+pub use ical::{CalendarWords, LUNAR_YEARS, calendar_days, write_calendar};
 pub use json::{Export, Words};

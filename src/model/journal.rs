@@ -17,6 +17,8 @@ pub struct Journal {
     pub articles: Vec<Article>,
     /// Dated notes, in the order of their files' paths.
     pub notes: Vec<Note>,
+    /// The attachments a site takes, by their path below the content folder, sorted.
+    pub attachments: Vec<String>,
 }
 
 impl Journal {
@@ -24,6 +26,18 @@ impl Journal {
     #[must_use]
     pub fn contact(&self, index: ContactIndex) -> Option<&Contact> {
         self.contacts.get(index.0 as usize)
+    }
+
+    /// Somebody's picture among the attachments: `assets/ada.jpg`, written with the folder
+    /// or without, as a link or not; none where the file is not there.
+    #[must_use]
+    pub fn photo(&self, contact: &Contact) -> Option<&str> {
+        let written = contact.profile.photo.as_ref()?.value.trim().replace('\\', "/");
+        // As Obsidian writes it, too: `[[ada.jpg]]`.
+        let written = written.trim_start_matches('!').trim_start_matches("[[").trim_end_matches("]]").trim_start_matches("./");
+        let path = format!("assets/{}", written.strip_prefix("assets/").unwrap_or(written));
+        let found = self.attachments.binary_search(&path).ok()?;
+        self.attachments.get(found).map(String::as_str)
     }
 
     /// Everybody with their place.

@@ -94,13 +94,20 @@ pub fn shown<'a>(text: &'a str, scan: &Scan) -> Cow<'a, str> {
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// The `%%comments%%` of a whole file, marks included: what no output may say.
+/// The words of a whole file's comments, without their marks: what no output may say.
 #[must_use]
 pub fn comments(text: &str) -> Vec<Range<usize>> {
-    if !text.contains("%%") {
+    if !text.contains("%%") && !text.contains("<!--") {
         return Vec::new();
     }
-    scan_once(FileId(0), text, split(text).body).comments
+    let words = |comment: Range<usize>| {
+        let whole = text.get(comment.clone()).unwrap_or("");
+        let inside = whole.strip_prefix("%%").or_else(|| whole.strip_prefix("<!--")).unwrap_or(whole);
+        let closed = inside.trim_end().strip_suffix("%%").or_else(|| inside.trim_end().strip_suffix("-->"));
+        let start = comment.end - inside.len();
+        start..start + closed.unwrap_or(inside).len()
+    };
+    scan_once(FileId(0), text, split(text).body).comments.into_iter().map(words).collect()
 }
 
 /// The ids at the ends of lines, as in `the contract ^call-0203`.

@@ -115,7 +115,7 @@ fn place(at: Span, sources: &Sources, name: Naming<'_>) -> Option<Place> {
     let line = file.line_text(at.start);
     // Both are parts of one text, so their distance is the place in the line.
     let start = line_start(file, at.start);
-    let hidden: Vec<Range<usize>> = comments(&file.text).into_iter().map(|comment| comment.start + 2..comment.end - 2).collect();
+    let hidden = comments(&file.text);
     let is_hidden = |byte: usize| hidden.iter().any(|comment| comment.contains(&(start + byte)));
     let shown = |part: Range<usize>| {
         let signs = line.get(part.clone()).unwrap_or("").char_indices();
@@ -220,6 +220,25 @@ error[bad-date]: birthday \"2025-02-30\" is not a date
   |
   = help: write it as YYYY-MM-DD, such as 1990-05-12; without a year: 05-12",
         );
+    }
+
+    #[test]
+    fn a_comment_of_either_kind_closed_or_not_is_not_shown() {
+        let words = embedded_catalogue("en");
+        let name = |file: &SourceFile| file.path.to_string();
+        for (text, shown) in [
+            ("x <!-- geheim --> y", "x <!-- ······ --> y"),
+            ("x <!--geheim", "x <!--geheim"),
+            ("x\n%% geheim\n", "%% ······"),
+            ("x\n%%geheim", "%%······"),
+            ("---\na: b\n---\n%%geheim%%y", "%%······%%y"),
+            ("%%%%x%%geheim%%", "%%%%x%%······%%"),
+        ] {
+            let at = text.find("geheim").unwrap();
+            let (problem, sources) = sample(text, at, at + 3);
+            let said = human(&problem, &sources, &words, &name, false);
+            assert!(said.contains(&format!("| {shown}\n")), "{text:?}: {said}");
+        }
     }
 
     #[test]

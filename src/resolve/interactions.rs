@@ -20,7 +20,7 @@ use crate::source::{FileId, Sources, Span, Spanned};
 /// Every person's entries: those of their own file, and those that others' files and
 /// notes put on their page. [`counted`] makes one list of the two.
 pub(super) fn interactions(
-    people: &[Draft],
+    people: &mut [Draft],
     notes: &[Draft],
     names: &Names,
     diagnostics: &mut Vec<Diagnostic>,
@@ -29,22 +29,29 @@ pub(super) fn interactions(
     let files: Vec<FileId> = people.iter().map(|draft| draft.file).collect();
     let mut elsewhere: Vec<Vec<Interaction>> = people.iter().map(|_| Vec::new()).collect();
     let mut lookup = Lookup { names, files: &files, sources, diagnostics };
-    let own = people.iter().enumerate().map(|(place, draft)| of_person(index(place), draft, &mut lookup, &mut elsewhere)).collect();
+    let own = people.iter_mut().enumerate().map(|(place, draft)| of_person(index(place), draft, &mut lookup, &mut elsewhere)).collect();
     for draft in notes {
         mentions(draft, &mut lookup, &mut elsewhere);
     }
     (own, elsewhere)
 }
 
-/// A person's own entries; what they share goes to the others' lists.
-pub(super) fn of_person(me: ContactIndex, draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interaction>]) -> Vec<Interaction> {
-    let Detail::Person(_, log) = &draft.detail else { return Vec::new() };
-    let mut own = Vec::with_capacity(log.entries.len());
-    for entry in &log.entries {
+/// A person's own entries, taken out of the draft: there are very many of them, and twice is
+/// too much. What they share goes to the others' lists.
+pub(super) fn of_person(
+    me: ContactIndex,
+    draft: &mut Draft,
+    lookup: &mut Lookup<'_>,
+    elsewhere: &mut [Vec<Interaction>],
+) -> Vec<Interaction> {
+    let Detail::Person(_, log) = &mut draft.detail else { return Vec::new() };
+    let entries = std::mem::take(&mut log.entries);
+    let mut own = Vec::with_capacity(entries.len());
+    for entry in entries {
         let named = lookup.everybody(&entry.entry, &draft.path, me);
         let shared = lookup.shared(&entry.entry, &draft.path, me);
         let depth = entry.entry.depth.unwrap_or_else(|| entry.entry.kind().default_depth());
-        let whole = interaction(&entry.entry, entry.on, depth, named, Origin::Own, entry.at);
+        let whole = interaction(entry.entry, entry.on, depth, named, Origin::Own, entry.at);
         for other in shared {
             let mut named: Vec<ContactIndex> = whole.named.iter().copied().filter(|who| *who != other).collect();
             named.insert(0, me);
@@ -69,7 +76,7 @@ fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interac
             lookup.diagnostics.push(Diagnostic::new(Code::SharedFields, line.at));
         }
         let Some(on) = line.on.or(*day) else { continue };
-        let whole = interaction(&line.entry, on, line.depth, Vec::new(), Origin::Mention, line.at);
+        let whole = interaction(line.entry.clone(), on, line.depth, Vec::new(), Origin::Mention, line.at);
         for person in &people {
             let named: Vec<ContactIndex> = people.iter().copied().filter(|other| other != person).collect();
             let mention =
@@ -81,19 +88,19 @@ fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interac
     }
 }
 
-fn interaction(entry: &Entry, on: jiff::civil::Date, depth: Depth, named: Vec<ContactIndex>, origin: Origin, at: Span) -> Interaction {
+fn interaction(entry: Entry, on: jiff::civil::Date, depth: Depth, named: Vec<ContactIndex>, origin: Origin, at: Span) -> Interaction {
     Interaction {
         on,
         by: entry.by,
         kind: entry.kind(),
         depth,
-        text: entry.text.clone(),
-        gave: entry.gave.clone(),
-        got: entry.got.clone(),
+        text: entry.text,
+        gave: entry.gave,
+        got: entry.got,
         ask: entry.ask,
         felt: entry.felt,
         reply: entry.reply,
-        tags: entry.tags.clone(),
+        tags: entry.tags,
         named,
         origin,
         at,

@@ -46,7 +46,7 @@ fn join(drafts: Vec<Draft>, settings: Settings, sources: &Sources, keep: bool) -
     let article_ids = articles::ids(&parts.articles, &mut diagnostics, sources);
     let links = articles::Links { names: &names, articles: &article_ids };
 
-    let (own, elsewhere) = interactions::interactions(&parts.people, &parts.notes, &names, &mut diagnostics, sources);
+    let (own, elsewhere) = interactions::interactions(&mut parts.people, &parts.notes, &names, &mut diagnostics, sources);
     let kept = if keep { elsewhere.clone() } else { Vec::new() };
     let counted = own.into_iter().zip(elsewhere).map(|(own, elsewhere)| interactions::counted(own, elsewhere)).collect();
     journal.me = articles::me(parts.me, &links);

@@ -40,7 +40,7 @@ impl Ties {
         &mut self,
         journal: &mut Journal,
         who: ContactIndex,
-        draft: Draft,
+        mut draft: Draft,
         sources: &Sources,
     ) -> (BTreeSet<ContactIndex>, Vec<Diagnostic>) {
         let (file, mut diagnostics) = (draft.file, Vec::new());
@@ -52,7 +52,7 @@ impl Ties {
         }
         let files: Vec<FileId> = journal.contacts.iter().map(|contact| contact.file).collect();
         let mut lookup = Lookup { names: &self.names, files: &files, sources, diagnostics: &mut diagnostics };
-        let own = of_person(who, &draft, &mut lookup, &mut self.elsewhere);
+        let own = of_person(who, &mut draft, &mut lookup, &mut self.elsewhere);
         concerned.extend(self.concerned(file));
         let links = Links { names: &self.names, articles: &self.articles };
         if let Some(old) = journal.contacts.get_mut(who.0 as usize) {

@@ -11,6 +11,8 @@ export const LATER = process.env.LATER;
 export const FAULTY = process.env.FAULTY;
 export const LARGE = process.env.LARGE;
 export const MIDDLING = process.env.MIDDLING;
+export const RENMAI = process.env.RENMAI;
+export const JOURNAL = process.env.JOURNAL;
 export const ARTEFACTS = process.env.ARTEFACTS;
 export const LANGUAGES = { zh: "", en: "en/" };
 

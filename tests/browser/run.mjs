@@ -8,7 +8,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -53,7 +53,7 @@ try {
   rmSync(artefacts, { recursive: true, force: true });
   mkdirSync(artefacts);
   const env = {
-    ...process.env, BROWSER: browser, ARTEFACTS: artefacts,
+    ...process.env, BROWSER: browser, ARTEFACTS: artefacts, RENMAI: resolve(root, renmai), JOURNAL: root,
     SITE: build("demo", "2026-11-22"), LATER: build("later", "2026-11-25"), FAULTY: build("faulty", "2026-11-22", faulty), LARGE: build("large", "2026-11-22", large), MIDDLING: build("middling", "2026-11-22", middling),
   };
   const wanted = process.argv.slice(2);

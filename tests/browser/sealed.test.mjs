@@ -71,6 +71,22 @@ test("a blank typed around it does not matter", async () => {
   await page.context().close();
 });
 
+test("its lock lies over nothing that can be pressed", async () => {
+  for (const width of [390, 760, 1280]) {
+    const page = await knock({ viewport: { width, height: 844 } });
+    const frame = await inside(page);
+    const lock = await page.locator(".lock").boundingBox();
+    const under = await frame.evaluate(({ x, y, width, height }) =>
+      [...document.querySelectorAll("a[href],button,summary,input")]
+        .filter((node) => !node.closest("details:not([open]) > :not(summary)"))
+        .map((node) => [node, node.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 0 && box.left < x + width && box.right > x && box.top < y + height && box.bottom > y)
+        .map(([node]) => node.outerHTML.slice(0, 80)), lock);
+    assert.deepEqual(under, [], `${width}`);
+    await page.context().close();
+  }
+});
+
 test("another passphrase opens nothing", async () => {
   const page = await knock({}, site, PASSPHRASE + "x");
   await said(page, "口令不对");

@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of parsing only the spellings of keys: another program's column may be one of them.
     ("exchange", &["source", "diagnostics", "message", "model", "measure", "parse", "Loaded"]),
     // The story's first half, with what every file says kept.
-    ("kept", &["source", "diagnostics", "parse", "resolve", "model", "measure", "Loaded", "begun"]),
+    ("kept", &["source", "diagnostics", "parse", "resolve", "model", "measure", "Loaded", "begun", "taken"]),
     // Text in, edits out; what was written is read again to see that it says what was meant.
     ("edit", &["source", "diagnostics", "model", "parse"]),
     // A journal in, the files of another out. Of parsing only the names of keys.

@@ -65,6 +65,7 @@ mod diagnostics;
 mod golden;
 mod growth;
 mod people_chips;
+mod proofs;
 mod sealed;
 mod search_index;
 mod stencils;

@@ -12,7 +12,9 @@ const FRONT: &str = "aliases: [小艾, Countess]\nreading: Ay Da\norg: Engine Wo
 fn row(front: &str) -> impl Fn(&str) -> Value {
     let world = Vault::ada(front, "- 2026-01-02 coffee").today("2026-11-22").clean();
     let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics);
-    let script = site.search_index();
+    let mut script = Vec::new();
+    site.write_search_index(&mut script).expect("memory");
+    let script = String::from_utf8(script).expect("text");
     let json = script.trim().strip_prefix("window.renmaiIndex=").and_then(|rest| rest.strip_suffix(';')).expect("one statement");
     let index: Value = serde_json::from_str(json).expect("JSON");
     let fields: Vec<String> =

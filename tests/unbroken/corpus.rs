@@ -353,6 +353,18 @@ fn hundreds_of_hostile_notes_are_built_in_one_run() {
     assert!(pages > 400, "{pages} pages");
     names_fit_everywhere(&site.keys().filter_map(|path| path.to_str().map(str::to_owned)).collect::<Vec<_>>());
     assert!(!fs::exists(journal.path("escape.html")).unwrap());
+    // For whoever wants to open it in a browser.
+    if let Some(kept) = std::env::var_os("RENMAI_KEEP") {
+        fs::create_dir_all(&kept).unwrap();
+        for (path, bytes) in &site {
+            let place = std::path::Path::new(&kept).join(path);
+            if journal.path("out").join(path).is_dir() {
+                fs::create_dir_all(&place).unwrap();
+            } else {
+                fs::write(&place, bytes).unwrap();
+            }
+        }
+    }
 }
 
 fn named(found: &BTreeSet<(String, usize, String)>, path: &str) -> Vec<String> {

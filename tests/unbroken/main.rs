@@ -24,6 +24,8 @@ mod races;
 #[cfg(unix)]
 mod surroundings;
 mod targets;
+#[cfg(target_os = "linux")]
+mod traced;
 
 /// The program under test; `RENMAI_BINARY` names a copy of it, so that a long run is not disturbed by a build.
 fn program() -> std::ffi::OsString {

@@ -1,4 +1,6 @@
 // What the templates share.
+import { readFileSync } from "node:fs";
+
 export const SORTS = ["people", "by-name", "by-last", "by-circle"];
 const MOST_ROWS = 500;
 
@@ -22,10 +24,13 @@ export function sorted(people, sort) {
 
 export const part = (name, at) => (at ? `/${name}/page/${at + 1}/index.html` : `/${name}/index.html`);
 
+// The header of the pages compared with, put there by benches/compare.sh.
+const FRAME = readFileSync(new URL("./frame.html", import.meta.url), "utf8");
 const NAV = `<header class="side"><a class="brand" href="/">Measured</a>
 <nav aria-label="Main pages"><ul>
 <li><a href="/">Today</a></li><li><a href="/people/">People</a></li><li><a href="/by-name/">By name</a></li><li><a href="/by-last/">By last</a></li><li><a href="/by-circle/">By circle</a></li><li><a href="/guides/">Guides</a></li><li><a href="/plans/">Goals</a></li><li><a href="/tags/">Tags</a></li>
-</ul></nav></header>`;
+</ul></nav></header>
+${FRAME}`;
 
 export const page = (title, main) => `<!doctype html>
 <html lang="en">

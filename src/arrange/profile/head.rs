@@ -12,7 +12,7 @@ use crate::arrange::words::{Words, say};
 use crate::measure::PersonInsights;
 use crate::measure::rhythm::Phase;
 use crate::message::Message;
-use crate::model::{Contact, ContactIndex};
+use crate::model::{Contact, ContactIndex, Journal};
 
 /// A step of the way to a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -107,13 +107,9 @@ pub(super) fn state(contact: &Contact, figures: &PersonInsights) -> Vec<Words> {
     vec![sentence.into()]
 }
 
-/// The picture's address below the site's root: only a file under `assets/`.
-pub(in crate::arrange) fn photo(contact: &Contact) -> Option<String> {
-    let written = contact.profile.photo.as_ref()?.value.trim().replace('\\', "/");
-    let written = written.trim_start_matches("./");
-    let name = written.strip_prefix("assets/").unwrap_or(written);
-    let strange = name.is_empty() || name.starts_with('/') || name.contains(':') || name.split('/').any(|part| part == "..");
-    (!strange).then(|| format!("assets/{}", encoded(name)))
+/// The picture's address below the site's root: only a file under `assets/` that a site takes.
+pub(in crate::arrange) fn photo(contact: &Contact, journal: &Journal) -> Option<String> {
+    journal.photo(contact).map(encoded)
 }
 
 /// Signs that would end a path in an address are written as their codes.

@@ -111,7 +111,7 @@ impl Site<'_> {
             title: contact.name().to_owned(),
             person: self.person_view(who)?,
             crumb: self.crumb(contact),
-            photo: photo(contact),
+            photo: photo(contact, self.journal),
             initials: initials(contact),
             last: rhythm.last_meaningful,
             days: rhythm.days_since,

@@ -4,7 +4,7 @@
 mod decorate;
 mod held;
 
-use super::calendar_file::calendar_file;
+use super::calendar_file::write_calendar_file;
 use super::context::{Context, Unread};
 use super::desk;
 use super::failure::Failure;
@@ -215,7 +215,12 @@ impl<'a> Shelf<'a> {
 
     /// What the search looks through: people and pages, and the text of notes.
     fn search(&self) -> &(Vec<u8>, Vec<u8>) {
-        self.search.get_or_init(|| (self.maker.site.search_index().into_bytes(), self.maker.site.search_notes().into_bytes()))
+        self.search.get_or_init(|| {
+            let (mut index, mut notes) = (Vec::new(), Vec::new());
+            // Nothing stops the writing into memory.
+            let _ = self.maker.site.write_search_index(&mut index).and_then(|()| self.maker.site.write_search_notes(&mut notes));
+            (index, notes)
+        })
     }
 
     fn calendar(&self, path: &str) -> Option<(Media, Vec<u8>)> {
@@ -223,7 +228,8 @@ impl<'a> Shelf<'a> {
         let place = (0..self.maker.languages.len()).find(|place| format!("{}{CALENDAR_FILE}", self.maker.folder(*place)) == path)?;
         site.page_href(Route::Calendar)?;
         let days = calendar_days(site.journal, site.insights);
-        let bytes = calendar_file(self.maker.renderer, site, &days, self.maker.languages.get(place)?)?;
+        let mut bytes = Vec::new();
+        write_calendar_file(self.words(place)?, site, &days, &mut bytes).ok()?;
         Some((Media::of(path), bytes))
     }
 

@@ -74,6 +74,36 @@ fn check_refused(place: &Place, dir: impl AsRef<Path>, wanted: Refusal) {
 }
 
 #[test]
+fn a_long_file_is_one_like_others() {
+    let place = Place::new();
+    let publish = |text: &str| {
+        let publisher = place.open(place.path("site")).unwrap();
+        publisher.put("index.html", b"one").unwrap();
+        let mut write = |to: &mut dyn Write| text.split_inclusive(' ').try_for_each(|word| to.write_all(word.as_bytes()));
+        publisher.put_long("deep/long.js", &mut write).unwrap();
+        assert!(matches!(publisher.put_long("Deep/Long.js", &mut write), Err(PublishError::Twice(_))));
+        publisher.finish().unwrap()
+    };
+    let read = || fs::read_to_string(place.path("site/deep/long.js")).unwrap();
+    assert_eq!(publish("some words"), Summary { written: 2, unchanged: 0, removed: 0 });
+    assert_eq!(read(), "some words");
+    assert_eq!(publish("some words"), Summary { written: 0, unchanged: 2, removed: 0 });
+    assert_eq!(publish("same words"), Summary { written: 1, unchanged: 1, removed: 0 });
+    assert_eq!(read(), "same words");
+}
+
+#[test]
+fn a_long_file_that_cannot_be_written_leaves_the_old_one() {
+    let place = Place::new();
+    place.publish(&[("long.js", "as it was")]);
+    let publisher = place.open(place.path("site")).unwrap();
+    let mut write = |to: &mut dyn Write| to.write_all(b"half").and(Err(io::Error::other("no more")));
+    assert!(matches!(publisher.put_long("long.js", &mut write), Err(PublishError::Io { .. })));
+    drop(publisher);
+    assert_eq!(fs::read_to_string(place.path("site/long.js")).unwrap(), "as it was");
+}
+
+#[test]
 fn dangerous_folders_are_refused() {
     let place = Place::new();
     let at = |path: &str| place.path(path);

@@ -32,6 +32,13 @@ impl Lines {
         self.plain(key, &values.join(between.encode_utf8(&mut [0; 4])));
     }
 
+    /// Hands on what was written so far.
+    pub(super) fn pass_on(&mut self, to: &mut dyn std::io::Write) -> std::io::Result<()> {
+        let written = to.write_all(self.text.as_bytes());
+        self.text.clear();
+        written
+    }
+
     pub(in crate::exchange) fn into_bytes(self) -> Vec<u8> {
         self.text.into_bytes()
     }

@@ -80,7 +80,7 @@ const ALL_DOTS: usize = 500;
 /// middle. Nodes must come sorted by reading, then id: ties are settled so.
 pub fn map(nodes: &[MapNode], worth: &[MapEdge], rings: &[String], me: &str, shape: MapShape) -> String {
     let (width, height) = shape.size();
-    let axes = shape.rings();
+    let axes = roomy(shape, nodes);
     let spots = place(nodes, &axes, (width / 2.0, height / 2.0));
     let index: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
     let pairs = |from: &str, to: &str| Some((*index.get(from)?, *index.get(to)?));
@@ -95,12 +95,31 @@ pub fn map(nodes: &[MapNode], worth: &[MapEdge], rings: &[String], me: &str, sha
         w = px(width),
         h = px(height)
     );
-    draw_rings(&mut out, &axes, rings, middle, nodes.iter().map(|node| node.ring).max().unwrap_or(3));
-    let is_drawn = |from: usize, to: usize| named.get(from).zip(named.get(to)).is_some_and(|(a, b)| nodes.len() <= ALL_MOONS || *a || *b);
+    let outermost = nodes.iter().map(|node| node.ring).max().unwrap_or(3).min(3);
+    for (rx, ry) in axes.iter().take(outermost + 1) {
+        out.push_str(&format!(
+            "<ellipse class=\"orbit\" cx=\"{}\" cy=\"{}\" rx=\"{}\" ry=\"{}\"/>",
+            px(middle.0),
+            px(middle.1),
+            px(*rx),
+            px(*ry)
+        ));
+    }
+    if nodes.len() > ALL_DOTS {
+        draw_counts(&mut out, nodes, &axes, middle);
+    }
+    for ((_, ry), title) in axes.iter().zip(rings).take(outermost + 1) {
+        draw_on_ring(&mut out, title, (middle.0, middle.1 - ry));
+    }
+    // Of a crowd only lines with somebody at an end are drawn, and of arcs none leads to them.
+    let is_drawn = |from: usize, to: usize| {
+        let ends = named.get(from).zip(named.get(to));
+        ends.is_some_and(|(a, b)| nodes.len() <= ALL_MOONS || if nodes.len() <= ALL_DOTS { *a || *b } else { *a && *b })
+    };
     let between = |from: usize, to: usize, is_worth: bool| Some(curve(spots.get(from)?, spots.get(to)?, middle, is_worth));
     let lines: Vec<Curve> =
         introduced.iter().filter(|(from, to)| is_drawn(*from, *to)).filter_map(|(from, to)| between(*from, *to, false)).collect();
-    let dashes: Vec<Curve> = worth.iter().filter_map(|(a, b)| between(*a, *b, true)).collect();
+    let dashes: Vec<Curve> = worth.iter().filter(|(a, b)| is_drawn(*a, *b)).filter_map(|(a, b)| between(*a, *b, true)).collect();
     for line in &lines {
         draw_curve(&mut out, line, "line", &format!(" marker-end=\"url(#arrow-{kind})\""));
     }
@@ -111,9 +130,6 @@ pub fn map(nodes: &[MapNode], worth: &[MapEdge], rings: &[String], me: &str, sha
     let titles: Vec<(f64, f64)> = axes.iter().map(|(_, ry)| (middle.0, middle.1 - ry + 4.0)).collect();
     let names = names(nodes, &spots, &named, &curves, &titles, middle, (width, height));
     draw_people(&mut out, nodes, &spots, &names);
-    if nodes.len() > ALL_DOTS {
-        draw_counts(&mut out, nodes, &axes, middle);
-    }
     out.push_str(&format!(
         "<circle class=\"me\" cx=\"{x}\" cy=\"{y}\" r=\"17\"/><text class=\"metext\" x=\"{x}\" y=\"{}\">{}</text></svg>",
         px(middle.1 + 5.0),
@@ -140,24 +156,35 @@ fn named(nodes: &[MapNode], introduced: &[(usize, usize)], worth: &[(usize, usiz
     named
 }
 
-fn draw_rings(out: &mut String, axes: &[(f64, f64); 4], titles: &[String], middle: (f64, f64), outermost: usize) {
-    for (at, (rx, ry)) in axes.iter().enumerate().take(outermost.min(3) + 1) {
-        out.push_str(&format!(
-            "<ellipse class=\"orbit\" cx=\"{}\" cy=\"{}\" rx=\"{}\" ry=\"{}\"/>",
-            px(middle.0),
-            px(middle.1),
-            px(*rx),
-            px(*ry)
-        ));
-        if let Some(title) = titles.get(at) {
-            out.push_str(&format!(
-                "<text class=\"ringname\" x=\"{}\" y=\"{}\">{}</text>",
-                px(middle.0),
-                px(middle.1 - ry + 4.0),
-                escaped(title)
-            ));
+/// The half axes of the rings: as the shape has them, but a ring of the inner two that
+/// holds many is wider, and pushes those around it outwards as far as the drawing goes.
+fn roomy(shape: MapShape, nodes: &[MapNode]) -> [(f64, f64); 4] {
+    let mut axes = shape.rings();
+    let (room, gap) = match shape {
+        MapShape::Wide => (30.0, 74.0),
+        MapShape::Tall => (24.0, 26.0),
+    };
+    let [.., widest] = axes;
+    let mut inside = 0.0;
+    for (ring, (rx, ry)) in axes.iter_mut().enumerate().take(3) {
+        let count = nodes.iter().filter(|node| node.ring == ring).count() as f64;
+        // The circumference by the mean half axis is near enough.
+        let length = std::f64::consts::PI * (*rx + *ry);
+        let wanted = if ring < 2 { *rx * (count * room / length) } else { *rx };
+        let most = widest.0 - (3 - ring) as f64 * gap;
+        let grown = wanted.max(inside + gap).min(most);
+        if grown > *rx {
+            *ry = (*ry * grown / *rx).min(widest.1 * most / widest.0);
+            *rx = grown;
         }
+        inside = *rx;
     }
+    axes
+}
+
+/// The name or the number of a ring, on it.
+fn draw_on_ring(out: &mut String, text: &str, (x, y): (f64, f64)) {
+    out.push_str(&format!("<text class=\"ringname\" x=\"{}\" y=\"{}\">{}</text>", px(x), px(y + 4.0), escaped(text)));
 }
 
 fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], names: &[Option<Name>]) {
@@ -248,14 +275,14 @@ fn draw_counts(out: &mut String, nodes: &[MapNode], axes: &[(f64, f64); 4], midd
         }
         let each = (count as f64 / 36.0).sqrt().clamp(1.0, 14.0);
         out.push_str(&format!(
-            "<path class=\"crowd\" d=\"M{x} {}a{rx} {ry} 0 1 1-.01 0\" pathLength=\"36\" stroke-width=\"{}\"/><text class=\"ringname\" x=\"{x}\" y=\"{}\">{count}</text>",
+            "<path class=\"crowd\" d=\"M{} {}a{rx} {ry} 0 1 1-.01 0\" pathLength=\"36\" stroke-width=\"{}\"/>",
+            px(middle.0),
             px(middle.1 - ry),
             px(each),
-            px(middle.1 + ry + 4.0),
-            x = px(middle.0),
             rx = px(*rx),
             ry = px(*ry),
         ));
+        draw_on_ring(out, &count.to_string(), (middle.0, middle.1 + ry));
     }
 }
 
@@ -284,6 +311,21 @@ mod tests {
     fn the_tall_map_names_only_the_inner_rings() {
         let drawn = map(&[node("a", 0, None), node("b", 2, None)], &[], &[], "me", MapShape::Tall);
         assert!(drawn.contains(">A</text>") && !drawn.contains(">B</text>"));
+    }
+
+    #[test]
+    fn a_full_inner_ring_is_wider_and_stays_inside_the_next() {
+        for shape in [MapShape::Wide, MapShape::Tall] {
+            let few: Vec<MapNode> = (0..6).map(|at| node(&format!("p{at}"), at % 4, None)).collect();
+            assert_eq!(roomy(shape, &few), shape.rings());
+            for many in [20, 60, 400] {
+                let full: Vec<MapNode> = (0..many).map(|at| node(&format!("p{at}"), at % 2, None)).collect();
+                let [first, second, third, last] = roomy(shape, &full);
+                assert_eq!(last, shape.rings()[3]);
+                assert!(first.0 < second.0 && second.0 < third.0 && third.0 < last.0, "{shape:?} {many}");
+                assert!(first.1 < second.1 && second.1 < third.1 && third.1 < last.1, "{shape:?} {many}");
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Where a name stands beside its moon: outside it, unless a line, a moon or another
 //! name is in the way there and not elsewhere. Deterministic: names are set one after
-//! the other, each where it disturbs least.
+//! the other, each where it disturbs least. A name that would stand on a moon, on another
+//! name or outside is left out: nobody can read two on one place, and its link says it.
 
 use super::super::super::i18n::is_cjk;
 use super::place::Spot;
@@ -46,6 +47,10 @@ const POINT_OF_A_LINE: f64 = 1.0;
 const MOON: f64 = 30.0;
 const OTHER_NAME: f64 = 60.0;
 const OUTSIDE: f64 = 500.0;
+/// Half of what the disc in the middle takes.
+const ME: f64 = 18.0;
+/// How far a name in a corner of its moon stands from the moon's centre line.
+const CORNER: f64 = 7.0;
 
 #[derive(Debug, Clone, Copy)]
 struct Area {
@@ -86,7 +91,9 @@ pub(super) fn names(
     size: (f64, f64),
 ) -> Vec<Option<Name>> {
     let on_lines: Vec<(f64, f64)> = curves.iter().flat_map(points).collect();
-    let mut taken: Vec<Area> = titles.iter().map(|(x, y)| Area::of(Name { class: "mid", x: *x, y: *y }, 2.2 * HAN)).collect();
+    let me = Area { left: middle.0 - ME, top: middle.1 - ME, right: middle.0 + ME, bottom: middle.1 + ME };
+    let mut taken: Vec<Area> =
+        std::iter::once(me).chain(titles.iter().map(|(x, y)| Area::of(Name { class: "mid", x: *x, y: *y }, 2.2 * HAN))).collect();
     let mut places = Vec::with_capacity(nodes.len());
     for (at, ((node, spot), named)) in nodes.iter().zip(spots).zip(named).enumerate() {
         if !named {
@@ -104,6 +111,7 @@ pub(super) fn names(
         };
         let best =
             sides(spot, middle).into_iter().enumerate().map(|(rank, name)| (cost(rank, name), name)).min_by(|a, b| a.0.total_cmp(&b.0));
+        let best = best.filter(|(cost, _)| *cost < MOON);
         taken.extend(best.map(|(_, name)| Area::of(name, width)));
         places.push(best.map(|(_, name)| name));
     }
@@ -111,8 +119,8 @@ pub(super) fn names(
 }
 
 /// The sides a name may stand on, the usual one first: outside its moon; near the
-/// vertical middle line above or below.
-fn sides(spot: &Spot, middle: Middle) -> [Name; 4] {
+/// vertical middle line above or below; last its corners.
+fn sides(spot: &Spot, middle: Middle) -> [Name; 8] {
     let (dx, dy) = (spot.x - middle.0, spot.y - middle.1);
     let right = Name { class: "", x: spot.x + BESIDE, y: spot.y + DROP };
     let left = Name { class: "end", x: spot.x - BESIDE, y: spot.y + DROP };
@@ -120,7 +128,10 @@ fn sides(spot: &Spot, middle: Middle) -> [Name; 4] {
     let below = Name { class: "mid", x: spot.x, y: spot.y + BELOW };
     let ((out, inside), (far, near)) =
         (if dx < 0.0 { (left, right) } else { (right, left) }, if dy < 0.0 { (above, below) } else { (below, above) });
-    if dx.abs() < dy.abs() * 0.32 { [far, out, inside, near] } else { [out, far, near, inside] }
+    let [a, b, c, d] = if dx.abs() < dy.abs() * 0.32 { [far, out, inside, near] } else { [out, far, near, inside] };
+    let corner = |name: Name, by: f64| Name { y: name.y + by, ..name };
+    let away = if dy < 0.0 { -CORNER } else { CORNER };
+    [a, b, c, d, corner(out, away), corner(out, -away), corner(inside, away), corner(inside, -away)]
 }
 
 fn moon(spot: &Spot) -> Area {
@@ -185,6 +196,17 @@ mod tests {
         let set = set(&[(500.0, 600.0), (540.0, 602.0)], &[]);
         let area = |name: &Name| Area::of(*name, width("Jonas Weber"));
         assert!(!area(&set[0]).meets(&area(&set[1])), "{set:?}");
+    }
+
+    #[test]
+    fn no_name_is_better_than_two_on_one_place() {
+        let crowd: Vec<(f64, f64)> = (0..40).map(|at| (300.0 + 10.0 * f64::from(at), 600.0)).collect();
+        let set = set(&crowd, &[]);
+        assert!((1..40).contains(&set.len()), "{}", set.len());
+        let areas: Vec<Area> = set.iter().map(|name| Area::of(*name, width("Jonas Weber"))).collect();
+        for (at, area) in areas.iter().enumerate() {
+            assert!(areas.iter().skip(at + 1).all(|other| !area.meets(other)));
+        }
     }
 
     #[test]
