@@ -14,7 +14,7 @@ use std::sync::Arc;
 use renmai::measure::method::{FIGURES, numbers};
 use renmai::message::Message;
 use renmai::model::Settings;
-use renmai::parse::keys::{channels, key_of, keys, name_of, normal, spellings, written};
+use renmai::parse::keys::{Key, channels, key_of, keys, name_of, normal, spellings, written};
 use renmai::parse::settings::SETTINGS;
 use renmai::render::theme::embedded_catalogue;
 use renmai::source::{SourceFile, Vault};
@@ -90,12 +90,16 @@ fn every_key_has_its_section() {
     let mine: Vec<String> =
         ["gaps", "offers", "pitch"].iter().map(|name| format!("- `{name}`: {}", means(name).trim_start_matches("In me.md: "))).collect();
     wanted.push(("In me.md".to_owned(), format!("- `strengths`, `needs`: as above, and mine\n{}", mine.join("\n"))));
+    let mut bare: Vec<&str> = Vec::new();
     for (title, head) in &wanted {
         let own = below(title);
-        assert!(own.contains("```yaml,"), "{PAGE}: {title} has no example");
+        if !own.contains("```yaml,") {
+            bare.push(title);
+        }
         write!(page, "\n\n## {title}\n\n{head}\n\n{own}").unwrap();
     }
-    holds(PAGE, &format!("{page}\n"));
+    holds(PAGE, &format!("{}\n", page.trim_end()));
+    assert!(bare.is_empty(), "{PAGE}: no example (```yaml,key) stands under {bare:?}");
     assert_eq!(found.len(), wanted.len(), "{PAGE} has a section of a key that is not there");
 }
 
@@ -118,6 +122,32 @@ fn every_example_of_a_key_is_read() {
         }
     }
     assert!(read > 40, "only {read} examples were found");
+}
+
+/// An export carries the whole front matter: what is read and not written again would be lost on the way.
+#[test]
+fn every_key_goes_through_an_export() {
+    let (_, found) = sections(&fs::read_to_string(root("docs/handbook/keys.md")).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("content/people")).unwrap();
+    let mut seen = 0;
+    for (title, body) in &found {
+        let Some(key) = key_of(&normal(title.trim_matches('`'))) else { continue };
+        // What a file is, and a name under two keys, are no facts of their own; ways to reach somebody stand alone.
+        if matches!(key, Key::Type | Key::Title | Key::Name | Key::Contact) {
+            continue;
+        }
+        let example = blocks(body, "yaml,key").concat();
+        fs::write(folder.path().join("content/people/ada.md"), format!("---\n{example}---\n")).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_renmai")).args(["export", "csv"]).current_dir(folder.path()).output().unwrap();
+        let table = String::from_utf8(output.stdout).unwrap();
+        let mut columns =
+            table.lines().next().unwrap().split(',').filter_map(|column| key_of(&normal(column.trim_matches(['\u{feff}', '"']))));
+        let part_of_met = matches!(key, Key::MetOn | Key::MetPlace | Key::MetThrough);
+        assert!(columns.any(|column| column == key || (part_of_met && column == Key::Met)), "{title} is lost in an export:\n{table}");
+        seen += 1;
+    }
+    assert!(seen > 30, "{seen}");
 }
 
 #[test]

@@ -132,7 +132,7 @@ impl Context {
         self.desk.vault = vault.clone();
         let (journal, today) = (&self.desk.loaded.journal, self.desk.today);
         // What is checked in the whole is checked in the whole again.
-        self.problems.retain(|problem| problem.code != Code::BadTimezone && !renmai::check::CODES.contains(&problem.code));
+        self.problems.retain(|problem| problem.code != Code::BadTimezone && !renmai::check::is_found_here(problem.code));
         self.problems.extend(unknown_zones(journal));
         self.problems.extend(renmai::check(journal, today));
         in_reading_order(&mut self.problems);

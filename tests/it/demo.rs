@@ -3,8 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use renmai::arrange::Site;
+use renmai::arrange::route::Route;
+use renmai::diagnostics::{Code, Diagnostic};
 use renmai::measure::Phase;
-use renmai::source::{SourceFile, Vault};
+use renmai::render::chart::icon;
+use renmai::render::theme::embedded_catalogue;
+use renmai::source::{FileId, SourceFile, Span, Vault};
 
 use crate::folders::{files, root};
 use crate::vault::{World, day};
@@ -55,5 +60,25 @@ fn it_shows_one_of_everything() {
         assert!(!world.insights.goals.is_empty(), "{today}: no goals");
         let open_money = world.insights.people.iter().any(|person| !person.boundary.is_empty());
         assert!(open_money, "{today}: no open money");
+    }
+}
+
+#[test]
+fn every_page_of_the_navigation_has_an_icon_and_a_name() {
+    let mut world = demo("2026-11-23");
+    // One problem more, so that the page of problems is there.
+    world.diagnostics.push(Diagnostic::new(Code::NotUtf8, Span::top(FileId(0))));
+    let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics);
+    let nav = site.nav(Route::Today);
+    let items: Vec<_> = nav.primary.iter().chain(&nav.secondary).chain(&nav.minor).collect();
+    assert!(items.len() > 10, "{}", items.len());
+    // Those at the foot stand without.
+    for item in nav.primary.iter().chain(&nav.secondary) {
+        assert!(!icon(item.icon).is_empty(), "{} has no icon", item.key);
+    }
+    for item in items {
+        for lang in ["en", "zh"] {
+            assert!(embedded_catalogue(lang).knows(&format!("nav.{}", item.key)), "{lang}: nav.{}", item.key);
+        }
     }
 }

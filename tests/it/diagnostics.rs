@@ -46,6 +46,10 @@ fn every_code_is_in_the_museum_or_excused() {
 fn samples_hold_two_files_and_no_more() {
     for sample in folders(&root("tests/diagnostics")) {
         let files = crate::folders::files(&root("tests/diagnostics").join(&sample));
+        // The other one may be being written at this moment.
+        if crate::folders::updating() {
+            continue;
+        }
         let names: Vec<String> = files.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["expected.txt", "input.txt"], "{sample}");
     }

@@ -138,7 +138,7 @@ fn from_nothing(vault: &Vault, load: impl FnOnce(&Vault) -> renmai::diagnostics:
 
 fn whole(world: &World) -> Vec<Diagnostic> {
     let mut problems = world.problems.clone();
-    problems.retain(|problem| !check::CODES.contains(&problem.code));
+    problems.retain(|problem| !check::is_found_here(problem.code));
     problems.extend(check(&world.loaded.journal, TODAY));
     in_reading_order(&mut problems);
     problems

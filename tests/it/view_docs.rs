@@ -185,6 +185,7 @@ impl Views {
         match (found.next(), found.next(), alike.as_slice()) {
             (Some(at), None, _) => *at,
             (None, None, [only]) => *only,
+            _ if name.contains("::") => panic!("{}: bring {name} in with `use`, and write its name alone", module(from)),
             _ => panic!("{}: which {name}?", module(from)),
         }
     }

@@ -30,7 +30,9 @@ fn zones_languages_and_threads_of_the_system_change_no_byte() {
 /// journal's place on the disk, its root among them, is nobody's business.
 #[test]
 fn neither_the_order_of_a_folder_nor_its_place_changes_a_byte() {
-    let names = ["bo", "Cy", "ada", "张伟", "z", "eve", "Bo", "émile", "10", "9", "_x", "李娜"];
+    // Two names that differ in case are one file elsewhere.
+    let twin = if cfg!(target_os = "linux") { "Bo" } else { "Boo" };
+    let names = ["bo", "Cy", "ada", "张伟", "z", "eve", twin, "émile", "10", "9", "_x", "李娜"];
     let site = |order: &[&str], above: &std::path::Path| {
         let folder = tempfile::tempdir_in(above).unwrap();
         let root = folder.path().join("journal");

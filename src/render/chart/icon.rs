@@ -51,24 +51,8 @@ mod tests {
     use super::icon;
 
     #[test]
-    fn every_page_of_the_navigation_has_an_icon() {
-        for name in [
-            "today",
-            "people",
-            "calendar",
-            "goals",
-            "review",
-            "insights",
-            "map",
-            "checklists",
-            "guides",
-            "tags",
-            "problems",
-            "search",
-            "more",
-        ] {
-            assert!(!icon(name).is_empty(), "{name}");
-        }
+    fn a_name_nobody_drew_is_nothing() {
+        assert!(!icon("more").is_empty() && !icon("search").is_empty());
         assert!(icon("\"><b>").is_empty());
     }
 }
