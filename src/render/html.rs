@@ -6,20 +6,33 @@ use std::fmt::Write as _;
 /// Escapes text for an element or a quoted attribute.
 #[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"']) {
+    if !text.bytes().any(is_special) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
+    escape_into(text, &mut out);
     Cow::Owned(out)
+}
+
+/// The same at the end of `out`.
+pub fn escape_into(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(is_special) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            _ => "&quot;",
+        });
+        rest = from.get(1..).unwrap_or("");
+    }
+    out.push_str(rest);
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"')
 }
 
 /// An address for a quoted `href` or `src`: what is no part of an address is

@@ -27,7 +27,7 @@ use crate::diagnostics::{Checked, Diagnostic};
 use crate::digest::Digest;
 use crate::source::Sources;
 use i18n::Catalogue;
-use stencil::{Beside, Node, Stencils, Tape, Unfit};
+use stencil::{Beside, Name, Node, Stencils, Tape, Unfit};
 use theme::{Overrides, Templates};
 
 /// What is the user's in a site's look.
@@ -408,7 +408,7 @@ impl Language {
         let tape = &*tape;
         let rows = self.rows.get().map_or(&[][..], Vec::as_slice);
         let mut beside = Beside { frame, sheets, rows, around: None, twin_here: None };
-        let has_nav = matches!(top, Node::Map(from, to) if tape.field(from, to, "nav").is_some());
+        let has_nav = matches!(top, Node::Map(from, to) if tape.field(from, to, Name::of("nav")).is_some());
         let around = if has_nav { Some(self.cut_around((tape, top), &beside)?) } else { None };
         beside.around = around.as_deref().map(|around| (around.nav.as_slice(), around.data.as_str()));
         if is_known(self.source(template, (tape, top), &beside)) {

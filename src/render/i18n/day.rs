@@ -46,6 +46,20 @@ pub fn say_day(lang: &str, on: Date, format: &str) -> String {
     }
 }
 
+/// A day as views write it, `2026-11-22`; slower also in the other spellings of the standard.
+#[must_use]
+pub fn iso_day(text: &str) -> Option<Date> {
+    let usual = || {
+        let [y, e, a, r, b'-', m, o, b'-', d, n] = *text.as_bytes().first_chunk::<10>().filter(|_| text.len() == 10)? else { return None };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_i16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0')))
+        };
+        let small = |digits: &[u8]| number(digits).and_then(|number| i8::try_from(number).ok());
+        Date::new(number(&[y, e, a, r])?, small(&[m, o])?, small(&[d, n])?).ok()
+    };
+    usual().or_else(|| text.parse().ok())
+}
+
 fn chinese(on: Date, format: &str) -> String {
     let (year, month, day) = (on.year(), on.month(), on.day());
     let weekday = pick(&WEEKDAYS_ZH, on.weekday().to_monday_zero_offset());
@@ -142,6 +156,16 @@ mod tests {
         check("zh", "weekday_short", "周日");
         check("zh", "year_month", "2026 年 11 月");
         check("zh", "iso", "2026-11-22");
+    }
+
+    #[test]
+    fn days_as_views_write_them() {
+        assert_eq!(iso_day("2026-11-22"), Some(date(2026, 11, 22)));
+        assert_eq!(iso_day("9999-12-31"), Some(date(9999, 12, 31)));
+        assert_eq!(iso_day("20261122"), "20261122".parse().ok());
+        for no_day in ["2026-02-30", "2026-1-22", "2026-11-2x", "２０２６-11", "", "text"] {
+            assert_eq!(iso_day(no_day), None, "{no_day}");
+        }
     }
 
     #[test]

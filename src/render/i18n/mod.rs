@@ -21,7 +21,7 @@ use crate::message::Message;
 use phrase::Part;
 use tree::Entry;
 
-pub use day::{FORMATS, say_day};
+pub use day::{FORMATS, iso_day, say_day};
 pub use number::{say_in_words, say_int, say_number};
 pub use script::{is_cjk, is_han, other_language};
 pub use tree::BadCatalogue;
@@ -97,7 +97,14 @@ impl Catalogue {
     /// Says anything in any voice.
     #[must_use]
     pub fn speak(&self, saying: &Saying<'_>, voice: Voice<'_>) -> String {
-        voice::speak(self, saying, voice)
+        let mut said = String::new();
+        self.speak_into(saying, voice, &mut said);
+        said
+    }
+
+    /// Says anything in any voice at the end of a text.
+    pub fn speak_into(&self, saying: &Saying<'_>, voice: Voice<'_>, out: &mut String) {
+        voice::speak(self, saying, voice, out);
     }
 
     /// Says a key without arguments in plain words.

@@ -15,15 +15,15 @@ pub fn say_in_words(lang: &str, n: i64) -> String {
 #[must_use]
 pub fn say_int(n: i64) -> String {
     let digits = n.unsigned_abs().to_string();
-    if digits.len() < 5 {
-        return n.to_string();
+    if digits.len() < 5 && n >= 0 {
+        return digits;
     }
     let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     if n < 0 {
         out.push('-');
     }
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+        if digits.len() > 4 && at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -26,6 +26,9 @@ fn is_hangul(c: char) -> bool {
 /// not the page's. Digits and signs belong to every language.
 #[must_use]
 pub fn other_language(text: &str, page_lang: &str) -> Option<&'static str> {
+    if page_lang != "zh" && text.is_ascii() {
+        return None;
+    }
     let (mut han, mut latin) = (false, 0_u32);
     for c in text.chars() {
         if is_kana(c) {

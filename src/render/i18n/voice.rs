@@ -5,12 +5,12 @@
 //! Han, whatever fills the gap, so that catalogues need not know.
 
 use super::Catalogue;
-use super::day::{FORMATS, say_day, say_lunar_day, say_lunar_month};
+use super::day::{FORMATS, iso_day, say_day, say_lunar_day, say_lunar_month};
 use super::number::{say_in_words, say_int, say_number};
 use super::phrase::Part;
 use super::script::{is_cjk, is_han, other_language};
 use super::words::{Saying, Words};
-use crate::render::html::escape;
+use crate::render::html::{escape, escape_into};
 
 /// Phrases within phrases are few; more than this is a mistake, not a sentence.
 const DEEPEST: u8 = 8;
@@ -29,20 +29,22 @@ pub enum Voice<'a> {
     },
 }
 
-/// Says anything.
-pub(super) fn speak(catalogue: &Catalogue, saying: &Saying<'_>, voice: Voice<'_>) -> String {
-    let mut speech = Speech { catalogue, voice, out: String::new(), last: None, held_space: false, opening: String::new() };
+/// Says anything, at the end of `out`.
+pub(super) fn speak(catalogue: &Catalogue, saying: &Saying<'_>, voice: Voice<'_>, out: &mut String) {
+    let is_chinese = catalogue.lang() == "zh";
+    let mut speech = Speech { catalogue, is_chinese, voice, out, last: None, held_space: false, opening: String::new() };
     match saying {
         Saying::List(items) => speech.sentences(items),
         one => speech.value(one, "", 0),
     }
-    speech.finish()
+    speech.finish();
 }
 
 struct Speech<'a> {
     catalogue: &'a Catalogue,
+    is_chinese: bool,
     voice: Voice<'a>,
-    out: String,
+    out: &'a mut String,
     /// The last visible character.
     last: Option<char>,
     /// A space that is said only if the next character wants it.
@@ -98,13 +100,13 @@ impl Speech<'_> {
                 "percent" => say_number(x * 100.0, 0) + "%",
                 _ => say_number(*x, format.parse().unwrap_or(1)),
             }),
-            Saying::Text(text) => match text.parse().ok().filter(|_| FORMATS.contains(&format)) {
+            Saying::Text(text) => match FORMATS.contains(&format).then(|| iso_day(text)).flatten() {
                 Some(on) => self.text(&say_day(lang, on, format)),
                 None => self.own_words(text),
             },
             Saying::Day(on) => self.text(&say_day(lang, *on, format)),
-            Saying::Words(_) if format == "cap" => self.text(&capitalised(&speak(self.catalogue, value, Voice::Plain))),
-            Saying::Words(_) if format == "plain" => self.text(&speak(self.catalogue, value, Voice::Plain)),
+            Saying::Words(_) if format == "cap" => self.text(&capitalised(&self.catalogue.speak(value, Voice::Plain))),
+            Saying::Words(_) if format == "plain" => self.text(&self.catalogue.speak(value, Voice::Plain)),
             Saying::Words(words) => self.words(words, depth + 1),
             Saying::List(items) => self.list(items, depth),
         }
@@ -112,7 +114,7 @@ impl Speech<'_> {
 
     /// One after the other, as sentences of a paragraph.
     fn sentences(&mut self, items: &[Saying<'_>]) {
-        let between = self.joiner("join.sentences", if self.is_chinese() { "" } else { " " });
+        let between = self.joiner("join.sentences", if self.is_chinese { "" } else { " " });
         for (at, item) in items.iter().filter(|item| item.is_true()).enumerate() {
             if at > 0 {
                 self.text(&between);
@@ -123,7 +125,7 @@ impl Speech<'_> {
 
     /// `a, b and c`; `甲、乙和丙`.
     fn list(&mut self, items: &[Saying<'_>], depth: u8) {
-        let (comma, and) = if self.is_chinese() { ("、", "和") } else { (", ", " and ") };
+        let (comma, and) = if self.is_chinese { ("、", "和") } else { (", ", " and ") };
         let (comma, and) = (self.joiner("join.comma", comma), self.joiner("join.and", and));
         for (at, item) in items.iter().enumerate() {
             if at > 0 {
@@ -151,23 +153,36 @@ impl Speech<'_> {
 
     /// Visible text, escaped when it goes into HTML.
     fn text(&mut self, text: &str) {
-        let body = if self.is_chinese() { text.trim_start_matches(' ') } else { text };
+        if !self.is_chinese {
+            if !text.is_empty() {
+                self.put(text);
+            }
+            return;
+        }
+        let body = text.trim_start_matches(' ');
         self.held_space |= body.len() < text.len();
         let Some(first) = body.chars().next() else { return };
         self.space_before(Some(first));
-        let kept = if self.is_chinese() { body.trim_end_matches(' ') } else { body };
+        let kept = body.trim_end_matches(' ');
         self.held_space = kept.len() < body.len();
         self.last = kept.chars().next_back();
+        self.put(kept);
+    }
+
+    /// Puts text behind what opens before it.
+    fn put(&mut self, text: &str) {
+        self.out.push_str(&self.opening);
+        self.opening.clear();
         match self.voice {
-            Voice::Plain => self.out.push_str(kept),
-            Voice::Html { .. } => self.out.push_str(&escape(kept)),
+            Voice::Plain => self.out.push_str(text),
+            Voice::Html { .. } => escape_into(text, self.out),
         }
     }
 
     /// The space between what was said and what comes.
     fn space_before(&mut self, next: Option<char>) {
         let wanted = match (self.last, next) {
-            (Some(a), Some(b)) if self.is_chinese() => match (is_cjk(a), is_cjk(b)) {
+            (Some(a), Some(b)) => match (is_cjk(a), is_cjk(b)) {
                 (true, true) => false,
                 (true, false) => self.held_space || is_han(a) && b.is_alphanumeric(),
                 (false, true) => self.held_space || a.is_alphanumeric() && is_han(b),
@@ -179,7 +194,6 @@ impl Speech<'_> {
         if wanted {
             self.out.push(' ');
         }
-        self.out.push_str(&std::mem::take(&mut self.opening));
     }
 
     fn open(&mut self, tag: &str) {
@@ -190,7 +204,8 @@ impl Speech<'_> {
 
     fn close(&mut self, tag: &str) {
         if matches!(self.voice, Voice::Html { .. }) {
-            self.out.push_str(&std::mem::take(&mut self.opening));
+            self.out.push_str(&self.opening);
+            self.opening.clear();
             self.out.push_str(tag);
         }
     }
@@ -202,15 +217,10 @@ impl Speech<'_> {
         }
     }
 
-    fn is_chinese(&self) -> bool {
-        self.catalogue.lang() == "zh"
-    }
-
-    fn finish(mut self) -> String {
+    fn finish(self) {
         if self.held_space {
             self.out.push(' ');
         }
-        self.out
     }
 }
 

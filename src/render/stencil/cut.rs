@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use super::Stencils;
 use super::fill::Fill;
-use super::plan::{Args, Const, Expr, Part, Plan, Step};
+use super::name::Name;
+use super::plan::{Args, Const, Expr, Filter, Function, Part, Plan, Step};
 use super::read::{Refused, read};
 use super::tape::{Node, Tape};
 use super::value::{Val, escape_into};
@@ -31,7 +32,7 @@ pub fn cut(templates: impl Iterator<Item = (&'static str, &'static str)>, words:
     for plan in plans.values() {
         for (name, part) in &plan.parts {
             let body = fold.steps(&part.body, &[]);
-            stencils.parts.insert(name, Part { params: part.params.clone(), body });
+            stencils.parts.push((*name, Part { params: part.params.clone(), body }));
         }
     }
     let parts_have_rows = plans.values().flat_map(|plan| &plan.parts).any(|(_, part)| places_rows(&part.body));
@@ -88,7 +89,7 @@ fn placed(plans: &Plans, steps: &[Step], blocks: &BTreeMap<&str, &[Step]>, depth
                 let cases = cases.iter().map(|(condition, body)| Ok((condition.clone(), place(body)?)));
                 found.push(Step::If(cases.collect::<Result<_, Refused>>()?, place(other)?));
             }
-            Step::For(name, list, body, none) => found.push(Step::For(name, list.clone(), place(body)?, place(none)?)),
+            Step::For(name, list, body, none) => found.push(Step::For(*name, list.clone(), place(body)?, place(none)?)),
             other => found.push(other.clone()),
         }
     }
@@ -100,7 +101,7 @@ fn sets_a_name(steps: &[Step]) -> bool {
 }
 
 /// What names stand for while a loop over constants is written out.
-type Known<'k> = &'k [(&'static str, Const)];
+type Known<'k> = &'k [(Name, Const)];
 
 struct Fold<'w> {
     words: &'w Catalogue,
@@ -122,14 +123,14 @@ impl Fold<'_> {
                     let list = self.expr(list, &known);
                     let none = self.steps(none, &known);
                     let inside: Vec<_> = known.iter().filter(|(own, _)| own != name).cloned().collect();
-                    self.each(name, &list, (body, none), &inside, &mut found);
+                    self.each(*name, &list, (body, none), &inside, &mut found);
                 }
                 Step::Set(name, value) => {
                     let value = self.expr(value, &known);
                     known.retain(|(own, _)| own != name);
-                    found.push(Step::Set(name, value));
+                    found.push(Step::Set(*name, value));
                 }
-                Step::Part(name, args) => found.push(Step::Part(name, self.args(args, &known))),
+                Step::Part(name, args) => found.push(Step::Part(*name, self.args(args, &known))),
                 other => found.push(other.clone()),
             }
         }
@@ -156,13 +157,13 @@ impl Fold<'_> {
     }
 
     /// A loop over constants is written out, if nobody asks where it stands.
-    fn each(&self, name: &'static str, list: &Expr, (body, none): (&[Step], Vec<Step>), known: Known<'_>, found: &mut Vec<Step>) {
+    fn each(&self, name: Name, list: &Expr, (body, none): (&[Step], Vec<Step>), known: Known<'_>, found: &mut Vec<Step>) {
         let items: Option<Vec<Const>> = match list {
             Expr::List(items) => items.iter().map(|item| if let Expr::Const(value) = item { Some(value.clone()) } else { None }).collect(),
             _ => None,
         };
         match items {
-            Some(items) if !items.is_empty() && !asks_for(body, "loop") && !sets_a_name(body) => {
+            Some(items) if !items.is_empty() && !asks_for(body, Name::of("loop")) && !sets_a_name(body) => {
                 for item in items {
                     let known = [known, &[(name, item)]].concat();
                     self.steps(body, &known).into_iter().for_each(|step| push(found, step));
@@ -190,14 +191,14 @@ impl Fold<'_> {
             Expr::List(items) => return Expr::List(items.iter().map(|item| self.expr(item, known)).collect()),
             Expr::Each(item, name, list) => {
                 let known: Vec<_> = known.iter().filter(|(own, _)| own != name).cloned().collect();
-                return Expr::Each(Box::new(self.expr(item, &known)), name, Box::new(self.expr(list, &known)));
+                return Expr::Each(Box::new(self.expr(item, &known)), *name, Box::new(self.expr(list, &known)));
             }
             Expr::Two(two, a, b) => Expr::Two(*two, inner(a), inner(b)),
             Expr::Not(a) => Expr::Not(inner(a)),
             Expr::Either(condition, yes, no) => Expr::Either(inner(condition), inner(yes), inner(no)),
-            Expr::Is(a, test) => Expr::Is(inner(a), test),
-            Expr::Filter(a, name, args) => Expr::Filter(inner(a), name, self.args(args, known)),
-            Expr::Call(name, args) => Expr::Call(name, self.args(args, known)),
+            Expr::Is(a, test) => Expr::Is(inner(a), *test),
+            Expr::Filter(a, filter, args) => Expr::Filter(inner(a), *filter, self.args(args, known)),
+            Expr::Call(function, args) => Expr::Call(*function, self.args(args, known)),
         };
         let value = if is_constant(&folded) { self.constant(&folded) } else { None };
         value.map_or(folded, Expr::Const)
@@ -205,9 +206,9 @@ impl Fold<'_> {
 
     /// What a constant expression gives; nothing where it depends on the page's root.
     fn constant(&self, expr: &Expr) -> Option<Const> {
-        let (tape, parts) = (Tape::default(), BTreeMap::new());
-        let vars = vec![("root", Val::Text(Cow::Borrowed(ROOT)))];
-        let value = Fill::new(&parts, (&tape, Node::Nothing), (self.words, &[]), vars).value(expr).ok()?;
+        let tape = Tape::default();
+        let vars = vec![(Name::of("root"), Val::Text(Cow::Borrowed(ROOT)))];
+        let value = Fill::new(&[], (&tape, Node::Nothing), (self.words, &[]), vars).value(expr).ok()?;
         match value.to_const()? {
             Const::Safe(text) if text.contains(ROOT) => None,
             value => Some(value),
@@ -222,8 +223,10 @@ fn is_constant(expr: &Expr) -> bool {
         Expr::Two(_, a, b) => is(a) && is(b),
         Expr::Not(a) | Expr::Is(a, _) => is(a),
         Expr::Either(condition, yes, no) => is(condition) && is(yes) && is(no),
-        Expr::Filter(a, name, args) => ["day", "spoken", "number", "say", "plain"].contains(name) && is(a) && all(args),
-        Expr::Call(name, args) => !["person_row", "map"].contains(name) && all(args),
+        Expr::Filter(a, filter, args) => {
+            matches!(filter, Filter::Day | Filter::Spoken | Filter::Number | Filter::Say | Filter::Plain) && is(a) && all(args)
+        }
+        Expr::Call(function, args) => !matches!(function, Function::PersonRow | Function::Map) && all(args),
         Expr::Const(_) | Expr::Path(..) | Expr::List(_) | Expr::Each(..) => false,
     }
 }
@@ -254,12 +257,12 @@ fn push_text(steps: &mut Vec<Step>, text: Cow<'static, str>) {
 }
 
 /// Whether any expression in the steps names `name`.
-fn asks_for(steps: &[Step], name: &str) -> bool {
+fn asks_for(steps: &[Step], name: Name) -> bool {
     any(steps, &|expr| matches!(expr, Expr::Path(own, _) if *own == name))
 }
 
 fn places_rows(steps: &[Step]) -> bool {
-    any(steps, &|expr| matches!(expr, Expr::Call("person_row", _)))
+    any(steps, &|expr| matches!(expr, Expr::Call(Function::PersonRow, _)))
 }
 
 /// Whether something is so of any expression in the steps.

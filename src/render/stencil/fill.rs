@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::plan::{Expr, Part, Step, Two};
+use super::name::Name;
+use super::plan::{Args, Expr, Filter, Function, Part, Step, Test, Two};
 use super::tape::{Node, Tape};
 use super::value::{Val, escape_into};
 use crate::render::i18n::Catalogue;
@@ -26,7 +26,7 @@ const DEEPEST: usize = 20;
 /// One page in the making.
 pub struct Fill<'a> {
     /// The repeated parts of all templates.
-    pub parts: &'a BTreeMap<&'static str, Part>,
+    pub parts: &'a [(Name, Part)],
     /// The view.
     pub tape: &'a Tape,
     /// The view's topmost map.
@@ -36,7 +36,7 @@ pub struct Fill<'a> {
     /// Rows that were made before.
     pub rows: &'a [String],
     /// Names and their values; those of a part stand above its caller's.
-    vars: Vec<(&'static str, Val<'a>)>,
+    vars: Vec<(Name, Val<'a>)>,
     /// The first name the part at work can see; 0 outside of any.
     base: usize,
     depth: usize,
@@ -45,10 +45,10 @@ pub struct Fill<'a> {
 impl<'a> Fill<'a> {
     /// Begins with what the frame gives beside the view.
     pub fn new(
-        parts: &'a BTreeMap<&'static str, Part>,
+        parts: &'a [(Name, Part)],
         (tape, top): (&'a Tape, Node),
         (words, rows): (&'a Catalogue, &'a [String]),
-        vars: Vec<(&'static str, Val<'a>)>,
+        vars: Vec<(Name, Val<'a>)>,
     ) -> Self {
         Self { parts, tape, top, words, rows, vars, base: 0, depth: 0 }
     }
@@ -71,23 +71,23 @@ impl<'a> Fill<'a> {
                 self.steps(other, out)?;
             }
             Step::For(name, list, body, none) => {
-                if self.each(name, list, |fill| fill.steps(body, out))? == 0 {
+                if self.each(*name, list, |fill| fill.steps(body, out))? == 0 {
                     self.steps(none, out)?;
                 }
             }
             Step::Set(name, value) => {
                 let value = self.value(value)?;
-                self.vars.push((name, value));
+                self.vars.push((*name, value));
             }
             Step::Block(_, body) => self.steps(body, out)?,
-            Step::Part(name, args) => self.part(name, args, out)?,
+            Step::Part(name, args) => self.part(*name, args, out)?,
             Step::Include(name) => return Err(format!("`{name}` is not there").into()),
         }
         Ok(())
     }
 
     /// How many items there were.
-    fn each(&mut self, name: &'static str, list: &'a Expr, mut body: impl FnMut(&mut Self) -> Result<(), Unfit>) -> Result<usize, Unfit> {
+    fn each(&mut self, name: Name, list: &'a Expr, mut body: impl FnMut(&mut Self) -> Result<(), Unfit>) -> Result<usize, Unfit> {
         let list = self.value(list)?;
         let of = list.length().ok_or("a loop over something that is no list")?;
         let before = self.vars.len();
@@ -97,7 +97,7 @@ impl<'a> Fill<'a> {
                 Val::Items(items) => items.get(at).cloned(),
                 _ => return Err("a loop over something that is no list".into()),
             };
-            self.vars.push(("loop", Val::Loop(at, of)));
+            self.vars.push((Name::of("loop"), Val::Loop(at, of)));
             self.vars.push((name, item.unwrap_or(Val::Undefined)));
             body(self)?;
             self.vars.truncate(before);
@@ -105,13 +105,14 @@ impl<'a> Fill<'a> {
         Ok(of)
     }
 
-    fn part(&mut self, name: &'static str, args: &'a [(&'static str, Expr)], out: &mut String) -> Result<(), Unfit> {
-        let part = self.parts.get(name).ok_or_else(|| format!("there is no part `{name}`"))?;
+    fn part(&mut self, name: Name, args: &'a Args, out: &mut String) -> Result<(), Unfit> {
+        let found = self.parts.iter().find(|(own, _)| *own == name).map(|(_, part)| part);
+        let part = found.ok_or_else(|| format!("there is no part `{}`", name.text()))?;
         if self.depth >= DEEPEST {
             return Err("parts within parts without end".into());
         }
         if let Some((unknown, _)) = args.iter().find(|(arg, _)| part.params.iter().all(|param| param.name != *arg)) {
-            return Err(format!("`{name}` has no argument `{unknown}`").into());
+            return Err(format!("`{}` has no argument `{}`", name.text(), unknown.text()).into());
         }
         let before = self.vars.len();
         for param in &part.params {
@@ -122,11 +123,11 @@ impl<'a> Fill<'a> {
             };
             let value = match (&given, &param.default) {
                 (Val::Undefined, Some(default)) => Val::constant(default),
-                (Val::Undefined, None) => return Err(format!("`{name}` lacks `{}`", param.name).into()),
+                (Val::Undefined, None) => return Err(format!("`{}` lacks `{}`", name.text(), param.name.text()).into()),
                 _ => given,
             };
             // Without a name yet: an argument sees what its caller sees, not the one before it.
-            self.vars.push(("", value));
+            self.vars.push((Name::NONE, value));
         }
         for (var, param) in self.vars.iter_mut().skip(before).zip(&part.params) {
             var.0 = param.name;
@@ -140,7 +141,7 @@ impl<'a> Fill<'a> {
     }
 
     /// A name as seen from here.
-    pub fn name(&self, name: &str) -> Val<'a> {
+    pub fn name(&self, name: Name) -> Val<'a> {
         let seen = self.vars.get(self.base..).unwrap_or(&[]);
         if let Some((_, value)) = seen.iter().rev().find(|(own, _)| *own == name) {
             return value.clone();
@@ -149,17 +150,27 @@ impl<'a> Fill<'a> {
     }
 
     /// A name as seen from here, from where this part stands, and so on.
-    fn anywhere(&self, name: &str, end: usize) -> Val<'a> {
+    fn anywhere(&self, name: Name, end: usize) -> Val<'a> {
         let known = self.vars.get(..end).unwrap_or(&[]).iter().rev().find(|(own, _)| *own == name);
         known.map_or_else(|| self.of_view(name), |(_, value)| value.clone())
     }
 
-    fn of_view(&self, name: &str) -> Val<'a> {
+    fn of_view(&self, name: Name) -> Val<'a> {
         Val::of(self.tape, self.top).field(self.tape, name)
     }
 
     /// Shows a value: escaped, unless it is HTML already.
     fn show(&mut self, expr: &'a Expr, out: &mut String) -> Result<(), Unfit> {
+        // Most of what is shown are words: they are said where they belong, without a text in between.
+        match expr {
+            Expr::Call(Function::Phrase, args) => return self.phrase(args, out),
+            Expr::Filter(inner, Filter::Say, _) => {
+                let value = self.value(inner)?;
+                self.say(value, out);
+                return Ok(());
+            }
+            _ => {}
+        }
         match self.value(expr)? {
             Val::Safe(text) => out.push_str(&text),
             Val::Text(text) => escape_into(&text, out),
@@ -177,11 +188,11 @@ impl<'a> Fill<'a> {
     pub fn value(&mut self, expr: &'a Expr) -> Result<Val<'a>, Unfit> {
         Ok(match expr {
             Expr::Const(value) => Val::constant(value),
-            Expr::Path(name, fields) => self.path(name, fields)?,
+            Expr::Path(name, fields) => self.path(*name, fields)?,
             Expr::List(items) => Val::Items(items.iter().map(|item| self.value(item)).collect::<Result<Rc<[_]>, _>>()?),
             Expr::Each(item, name, list) => {
                 let mut items = Vec::new();
-                self.each(name, list, |fill| {
+                self.each(*name, list, |fill| {
                     items.push(fill.value(item)?);
                     Ok(())
                 })?;
@@ -195,30 +206,29 @@ impl<'a> Fill<'a> {
             Expr::Two(two, left, right) => self.two(*two, left, right)?,
             Expr::Is(inner, test) => {
                 let value = self.value(inner)?;
-                Val::Flag(match *test {
-                    "defined" => !matches!(value, Val::Undefined),
-                    "undefined" => matches!(value, Val::Undefined),
-                    "none" => matches!(value, Val::Nothing),
-                    "map" => matches!(value, Val::Map(..) | Val::Fields(_)),
-                    "string" => matches!(value, Val::Text(_) | Val::Safe(_)),
-                    other => return Err(format!("no test `{other}`").into()),
+                Val::Flag(match test {
+                    Test::Defined => !matches!(value, Val::Undefined),
+                    Test::Undefined => matches!(value, Val::Undefined),
+                    Test::None => matches!(value, Val::Nothing),
+                    Test::Map => matches!(value, Val::Map(..) | Val::Fields(_)),
+                    Test::String => matches!(value, Val::Text(_) | Val::Safe(_)),
                 })
             }
-            Expr::Filter(inner, name, args) => {
+            Expr::Filter(inner, filter, args) => {
                 let value = self.value(inner)?;
-                self.filter(name, value, args)?
+                self.filter(*filter, value, args)?
             }
-            Expr::Call(name, args) => self.call(name, args)?,
+            Expr::Call(function, args) => self.call(*function, args)?,
         })
     }
 
-    fn path(&self, name: &str, fields: &[&'static str]) -> Result<Val<'a>, Unfit> {
+    fn path(&self, name: Name, fields: &[Name]) -> Result<Val<'a>, Unfit> {
         let mut value = self.name(name);
         for field in fields {
             if matches!(value, Val::Undefined) {
-                return Err(format!("`{field}` of what nobody gave").into());
+                return Err(format!("`{}` of what nobody gave", field.text()).into());
             }
-            value = value.field(self.tape, field);
+            value = value.field(self.tape, *field);
         }
         Ok(value)
     }

@@ -11,6 +11,7 @@
 
 mod cut;
 mod fill;
+mod name;
 mod plan;
 mod read;
 mod say;
@@ -28,13 +29,15 @@ use plan::{Part, Step};
 use value::Val;
 
 pub use fill::Unfit;
+pub use name::Name;
 pub use tape::{Node, Tape};
 
 /// All templates of the embedded theme, in one language.
 #[derive(Debug, Default)]
 pub struct Stencils {
     pages: BTreeMap<String, Vec<Step>>,
-    parts: BTreeMap<&'static str, Part>,
+    /// Few: looked through by their marks.
+    parts: Vec<(Name, Part)>,
     /// Templates that place rows made before.
     with_rows: BTreeSet<String>,
     /// Templates that are left to Tera, and why.
@@ -76,20 +79,20 @@ impl Stencils {
         let frame = beside.frame;
         let text = |text| Val::Text(Cow::Borrowed(text));
         let mut vars = vec![
-            ("lang", text(frame.lang)),
-            ("static_root", text(frame.static_root)),
-            ("twin", Val::Items(frame.twin.iter().map(twin).collect())),
-            ("custom_css", Val::Flag(beside.sheets.0)),
-            ("tokens_css", Val::Flag(beside.sheets.1)),
+            (Name::of("lang"), text(frame.lang)),
+            (Name::of("static_root"), text(frame.static_root)),
+            (Name::of("twin"), Val::Items(frame.twin.iter().map(twin).collect())),
+            (Name::of("custom_css"), Val::Flag(beside.sheets.0)),
+            (Name::of("tokens_css"), Val::Flag(beside.sheets.1)),
         ];
         if let Some((nav, data)) = beside.around {
-            vars.push(("frame_nav", Val::Items(nav.iter().map(|piece| Val::Safe(Cow::Borrowed(piece))).collect())));
-            vars.push(("frame_data", Val::Safe(Cow::Borrowed(data))));
+            vars.push((Name::of("frame_nav"), Val::Items(nav.iter().map(|piece| Val::Safe(Cow::Borrowed(piece))).collect())));
+            vars.push((Name::of("frame_data"), Val::Safe(Cow::Borrowed(data))));
         }
         if let Some(here) = beside.twin_here {
-            vars.push(("twin_here", Val::Safe(Cow::Borrowed(here))));
+            vars.push((Name::of("twin_here"), Val::Safe(Cow::Borrowed(here))));
         }
-        vars.push(("root", text(frame.root)));
+        vars.push((Name::of("root"), text(frame.root)));
         Fill::new(&self.parts, view, (words, beside.rows), vars).steps(steps, out)
     }
 }
@@ -118,7 +121,7 @@ mod tests {
         let source =
             "{% for p in [\"2000-01-01\"] %}{{ p | day(format=\"month_short\") }}{% endfor %} {{ t(key=\"phase.due\") }} {{ root }}";
         let stencils = Stencils::cut(std::iter::once(("a.html", source)), &words);
-        let expected = vec![Step::Text("Jan Due ".into()), Step::Show(plan::Expr::Path("root", Vec::new()))];
+        let expected = vec![Step::Text("Jan Due ".into()), Step::Show(plan::Expr::Path(Name::of("root"), Vec::new()))];
         assert_eq!(stencils.pages.get("a.html"), Some(&expected));
     }
 

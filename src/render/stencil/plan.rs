@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::name::Name;
+
 /// One step of making a page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
@@ -12,15 +14,15 @@ pub enum Step {
     /// Cases in their order, and what else.
     If(Vec<(Expr, Vec<Step>)>, Vec<Step>),
     /// For each item of a list; and what for none.
-    For(&'static str, Expr, Vec<Step>, Vec<Step>),
+    For(Name, Expr, Vec<Step>, Vec<Step>),
     /// A name for a value, for what follows.
-    Set(&'static str, Expr),
+    Set(Name, Expr),
     /// A part that another template may replace.
     Block(&'static str, Vec<Step>),
     /// Another template in this place.
     Include(&'static str),
     /// A repeated part with its arguments.
-    Part(&'static str, Vec<(&'static str, Expr)>),
+    Part(Name, Args),
 }
 
 /// What gives a value.
@@ -29,11 +31,11 @@ pub enum Expr {
     /// The same every time.
     Const(Const),
     /// A variable, and fields of it.
-    Path(&'static str, Vec<&'static str>),
+    Path(Name, Vec<Name>),
     /// `[a, b]`.
     List(Vec<Expr>),
     /// `[each for name in list]`.
-    Each(Box<Expr>, &'static str, Box<Expr>),
+    Each(Box<Expr>, Name, Box<Expr>),
     /// Two values.
     Two(Two, Box<Expr>, Box<Expr>),
     /// `not a`.
@@ -41,15 +43,56 @@ pub enum Expr {
     /// `a if condition else b`: condition, a, b.
     Either(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `a is defined`.
-    Is(Box<Expr>, &'static str),
+    Is(Box<Expr>, Test),
     /// `a | name(key=…)`.
-    Filter(Box<Expr>, &'static str, Args),
+    Filter(Box<Expr>, Filter, Args),
     /// `name(key=…)`.
-    Call(&'static str, Args),
+    Call(Function, Args),
 }
 
 /// Arguments by name.
-pub type Args = Vec<(&'static str, Expr)>;
+pub type Args = Vec<(Name, Expr)>;
+
+/// Things with a name in templates, known by it once.
+macro_rules! named {
+    ($(#[$doc:meta])* $kind:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $kind { $($variant),+ }
+
+        impl $kind {
+            /// What is called so.
+            pub fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+named! {
+    /// What `a is test` asks.
+    Test { Defined = "defined", Undefined = "undefined", None = "none", Map = "map", String = "string" }
+}
+
+named! {
+    /// What `a | filter` makes of a value.
+    Filter {
+        Say = "say", Plain = "plain", Spoken = "spoken", Day = "day", Number = "number", Inline = "inline",
+        Markdown = "markdown", Minutes = "minutes", Contents = "contents", Length = "length", Get = "get", Join = "join",
+    }
+}
+
+named! {
+    /// What `function(key=…)` gives.
+    Function {
+        Phrase = "t", PersonRow = "person_row", Moon = "moon", Mark = "mark", Icon = "icon", Seal = "seal", Pile = "pile",
+        Gap = "gap", Ring = "ring", Track = "track", Balance = "balance", Dots = "dots", Segments = "segments", Cells = "cells",
+        Beads = "beads", YearHalf = "year_half", GoalBars = "goal_bars", LoadBar = "load_bar", Map = "map",
+    }
+}
 
 /// A value that stands in a template.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +142,7 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Param {
     /// Its name.
-    pub name: &'static str,
+    pub name: Name,
     /// Taken from where the part stands, if nobody gives it.
     pub implicit: bool,
     /// What it is if nobody gives it.
@@ -114,5 +157,5 @@ pub struct Plan {
     /// Its steps; of one that extends another only the blocks count.
     pub steps: Vec<Step>,
     /// The parts it defines.
-    pub parts: Vec<(&'static str, Part)>,
+    pub parts: Vec<(Name, Part)>,
 }

@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::plan::{Args, Const, Expr, Param, Part, Plan, Step, Two};
+use super::name::Name;
+use super::plan::{Args, Const, Expr, Filter, Function, Param, Part, Plan, Step, Test, Two};
 
 /// Why a template is left to Tera.
 pub type Refused = String;
@@ -110,7 +111,7 @@ impl Reader {
                         "component" => self.part(rest)?,
                         "set" => {
                             let (name, value) = rest.split_once('=').ok_or("`set` without a value")?;
-                            steps.push(Step::Set(name.trim(), expr(value)?));
+                            steps.push(Step::Set(Name::of(name.trim()), expr(value)?));
                         }
                         "include" => steps.push(Step::Include(quoted(rest)?)),
                         "extends" => self.plan.extends = Some(quoted(rest)?),
@@ -152,7 +153,7 @@ impl Reader {
         }
         let (body, end) = self.until(&["else", "endfor"])?;
         let none = if end == "else" { self.until(&["endfor"])?.0 } else { Vec::new() };
-        Ok(Step::For(name.trim(), expr(list)?, body, none))
+        Ok(Step::For(Name::of(name.trim()), expr(list)?, body, none))
     }
 
     fn part(&mut self, head: &'static str) -> Result<(), Refused> {
@@ -176,11 +177,11 @@ impl Reader {
             } else {
                 None
             };
-            found.push(Param { name, implicit, default });
+            found.push(Param { name: Name::of(name), implicit, default });
             tokens.eat(",");
         }
         let (body, _) = self.until(&["endcomponent"])?;
-        self.plan.parts.push((name.trim(), Part { params: found, body }));
+        self.plan.parts.push((Name::of(name.trim()), Part { params: found, body }));
         Ok(())
     }
 }
@@ -201,11 +202,11 @@ fn part_call(inner: &'static str) -> Result<Step, Refused> {
         } else {
             primary(&mut tokens)?
         };
-        args.push((name, value));
+        args.push((Name::of(name), value));
     }
     tokens.expect(">")?;
     tokens.end()?;
-    Ok(Step::Part(name, args))
+    Ok(Step::Part(Name::of(name), args))
 }
 
 fn quoted(text: &'static str) -> Result<&'static str, Refused> {
@@ -322,9 +323,7 @@ impl Tokens {
                     self.at += 1;
                     let negated = self.eat("not");
                     let test = self.name()?;
-                    if !["defined", "undefined", "none", "map", "string"].contains(&test) {
-                        return Err(format!("the test `{test}` is not read"));
-                    }
+                    let test = Test::named(test).ok_or_else(|| format!("the test `{test}` is not read"))?;
                     left = Expr::Is(Box::new(left), test);
                     if negated {
                         left = Expr::Not(Box::new(left));
@@ -334,8 +333,9 @@ impl Tokens {
                 Token::Sign("|") if 17 >= least => {
                     self.at += 1;
                     let name = self.name()?;
+                    let filter = Filter::named(name).ok_or_else(|| format!("the filter `{name}` is not read"))?;
                     let args = if self.eat("(") { self.args()? } else { Vec::new() };
-                    left = Expr::Filter(Box::new(left), name, args);
+                    left = Expr::Filter(Box::new(left), filter, args);
                     continue;
                 }
                 Token::Name("not") if 5 >= least && self.list.get(self.at + 1) == Some(&Token::Name("in")) => {
@@ -373,7 +373,7 @@ impl Tokens {
         while !self.eat(")") {
             let name = self.name()?;
             self.expect("=")?;
-            args.push((name, self.expr(0)?));
+            args.push((Name::of(name), self.expr(0)?));
             if !self.eat(",") {
                 self.expect(")")?;
                 break;
@@ -390,16 +390,18 @@ fn primary(tokens: &mut Tokens) -> Result<Expr, Refused> {
         Some(Token::Number(x)) => Expr::Const(Const::Number(x)),
         Some(Token::Name(word @ ("true" | "false"))) => Expr::Const(Const::Flag(word == "true")),
         Some(Token::Name("none")) => Expr::Const(Const::Nothing),
-        Some(Token::Name(name)) if tokens.eat("(") => Expr::Call(name, tokens.args()?),
+        Some(Token::Name(name)) if tokens.eat("(") => {
+            Expr::Call(Function::named(name).ok_or_else(|| format!("the function `{name}` is not read"))?, tokens.args()?)
+        }
         Some(Token::Name(name)) => {
             let mut fields = Vec::new();
             while tokens.eat(".") {
-                fields.push(tokens.name()?);
+                fields.push(Name::of(tokens.name()?));
             }
             if tokens.peek() == Some(Token::Sign("[")) {
                 return Err("an index is not read".to_owned());
             }
-            Expr::Path(name, fields)
+            Expr::Path(Name::of(name), fields)
         }
         Some(Token::Sign("(")) => {
             let inner = tokens.expr(0)?;
@@ -420,7 +422,7 @@ fn list(tokens: &mut Tokens) -> Result<Expr, Refused> {
             tokens.expect("in")?;
             let of = tokens.expr(1)?;
             tokens.expect("]")?;
-            return Ok(Expr::Each(Box::new(item), name, Box::new(of)));
+            return Ok(Expr::Each(Box::new(item), Name::of(name), Box::new(of)));
         }
         items.push(item);
         if !tokens.eat(",") {
@@ -436,7 +438,7 @@ mod tests {
     use super::*;
 
     fn path(name: &'static str, fields: &[&'static str]) -> Expr {
-        Expr::Path(name, fields.to_vec())
+        Expr::Path(Name::of(name), fields.iter().map(|field| Name::of(field)).collect())
     }
 
     #[test]
@@ -449,7 +451,7 @@ mod tests {
     #[test]
     fn filters_bind_before_operators_and_those_before_choices() {
         let found = expr("a.b | length > 1 if c else d ~ \"x\"").expect("read");
-        let length = Expr::Filter(Box::new(path("a", &["b"])), "length", Vec::new());
+        let length = Expr::Filter(Box::new(path("a", &["b"])), Filter::Length, Vec::new());
         let more = Expr::Two(Two::Greater, Box::new(length), Box::new(Expr::Const(Const::Int(1))));
         let other = Expr::Two(Two::Concat, Box::new(path("d", &[])), Box::new(Expr::Const(Const::Text("x".into()))));
         assert_eq!(found, Expr::Either(Box::new(path("c", &[])), Box::new(more), Box::new(other)));
@@ -457,7 +459,7 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_refused() {
-        for text in ["{% macro x() %}", "{{ a[0] }}", "{% if a %}", "{{ a is odd }}", "{{ a + }}", "{% endif %}", "{{ a"] {
+        for text in ["{% macro x() %}", "{{ a[0] }}", "{% if a %}", "{{ a is odd }}", "{{ a | odd }}", "{{ odd() }}", "{{ a + }}", "{% endif %}", "{{ a"] {
             assert!(read(text).is_err(), "{text}");
         }
     }

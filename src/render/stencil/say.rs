@@ -5,51 +5,52 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::fill::{Fill, Unfit};
-use super::plan::{Args, Expr};
+use super::name::Name;
+use super::plan::{Args, Filter, Function};
 use super::tape::{Node, Tape};
 use super::value::Val;
 use crate::render::chart::{self, GoalBar, LoadPart, MapEdge, MapNode, MapShape, YearMark};
 use crate::render::html::escape;
-use crate::render::i18n::{Saying, Voice, Words, other_language, say_day, say_int, say_number};
+use crate::render::i18n::{Saying, Voice, Words, iso_day, other_language, say_day, say_int, say_number};
 use crate::render::markdown::{Links, Rendered, Setting, inline_html, markdown_html};
 
 impl<'a> Fill<'a> {
     /// `value | name(args)`.
-    pub fn filter(&mut self, name: &str, value: Val<'a>, args: &'a Args) -> Result<Val<'a>, Unfit> {
-        Ok(match name {
-            "say" => {
-                let root = self.text_of("root");
-                let voice = Voice::Html { root: &root, mark_languages: value.as_str().is_none() };
-                safe(self.words.speak(&saying(self.tape, &value), voice))
+    pub fn filter(&mut self, filter: Filter, value: Val<'a>, args: &'a Args) -> Result<Val<'a>, Unfit> {
+        Ok(match filter {
+            Filter::Say => {
+                let mut said = String::new();
+                self.say(value, &mut said);
+                safe(said)
             }
-            "plain" => Val::Text(Cow::Owned(self.words.speak(&saying(self.tape, &value), Voice::Plain))),
-            "spoken" => spoken(value, self.words.lang()),
-            "day" => {
+            Filter::Plain => Val::Text(Cow::Owned(self.words.speak(&saying(self.tape, value), Voice::Plain))),
+            Filter::Spoken => spoken(value, self.words.lang()),
+            Filter::Day => {
                 let format = self.arg_text(args, "format")?;
                 let format = if format.is_empty() { "short" } else { &format };
-                let date = value.field(self.tape, "date");
+                let date = value.field(self.tape, Name::of("date"));
                 let on = value.as_str().or_else(|| date.as_str()).unwrap_or("");
-                Val::Text(Cow::Owned(match on.parse() {
-                    Ok(day) => say_day(self.words.lang(), day, format),
-                    Err(_) => on.to_owned(),
+                Val::Text(Cow::Owned(match iso_day(on) {
+                    Some(day) => say_day(self.words.lang(), day, format),
+                    None => on.to_owned(),
                 }))
             }
-            "number" => {
+            Filter::Number => {
                 let decimals = self.arg(args, "decimals")?.as_number().unwrap_or(1.0);
                 Val::Text(Cow::Owned(match value {
                     Val::Int(n) => say_int(n),
                     other => say_number(other.as_number().unwrap_or(0.0), whole(decimals).min(6)),
                 }))
             }
-            "inline" => {
+            Filter::Inline => {
                 let (root, assets) = self.roots();
                 let links =
                     |written: Written<'_>| inline_html(written.0, &Setting::new(self.words, &Links::new(&root, &assets, written.1)));
                 safe(written(self.tape, &value, links))
             }
-            "markdown" => safe(self.whole_text(&value, args)?.html),
-            "minutes" => Val::Int(i64::try_from(self.whole_text(&value, args)?.minutes).unwrap_or(i64::MAX)),
-            "contents" => {
+            Filter::Markdown => safe(self.whole_text(&value, args)?.html),
+            Filter::Minutes => Val::Int(i64::try_from(self.whole_text(&value, args)?.minutes).unwrap_or(i64::MAX)),
+            Filter::Contents => {
                 let headings = self.whole_text(&value, args)?.contents.into_iter().map(|heading| {
                     Val::Fields(Rc::from([
                         ("level", Val::Int(heading.level.into())),
@@ -61,12 +62,12 @@ impl<'a> Fill<'a> {
                 });
                 Val::Items(headings.collect())
             }
-            "length" => Val::Int(i64::try_from(value.length().ok_or("it has no length")?).unwrap_or(i64::MAX)),
-            "get" => match value.field(self.tape, &self.arg_text(args, "key")?) {
+            Filter::Length => Val::Int(i64::try_from(value.length().ok_or("it has no length")?).unwrap_or(i64::MAX)),
+            Filter::Get => match value.any_field(self.tape, &self.arg_text(args, "key")?) {
                 Val::Undefined => return Err("a map lacks a key".into()),
                 found => found,
             },
-            "join" => {
+            Filter::Join => {
                 let separator = self.arg_text(args, "sep")?;
                 let mut text = String::new();
                 for (at, item) in items(self.tape, &value).iter().enumerate() {
@@ -79,81 +80,90 @@ impl<'a> Fill<'a> {
                 }
                 Val::Text(Cow::Owned(text))
             }
-            other => return Err(format!("no filter `{other}`").into()),
         })
     }
 
     /// `name(args)`.
-    pub fn call(&mut self, name: &str, args: &'a Args) -> Result<Val<'a>, Unfit> {
-        Ok(match name {
-            "t" => self.phrase(args)?,
-            "person_row" => {
+    pub fn call(&mut self, function: Function, args: &'a Args) -> Result<Val<'a>, Unfit> {
+        Ok(match function {
+            Function::Phrase => {
+                let mut said = String::new();
+                self.phrase(args, &mut said)?;
+                safe(said)
+            }
+            Function::PersonRow => {
                 let at = whole(self.arg(args, "at")?.as_number().unwrap_or(f64::MAX));
                 Val::Safe(Cow::Borrowed(self.rows.get(at).map_or("", String::as_str)))
             }
-            "moon" => safe(chart::moon(&self.arg_text(args, "phase")?)),
-            "mark" => safe(chart::mark(&self.arg_text(args, "kind")?)),
-            "icon" => safe(chart::icon(&self.arg_text(args, "name")?)),
-            "seal" => safe(chart::seal()),
-            "pile" => safe(chart::pile()),
-            "gap" => safe(chart::gap(self.count(args, "covered_by")?)),
-            "ring" => {
+            Function::Moon => safe(chart::moon(&self.arg_text(args, "phase")?)),
+            Function::Mark => safe(chart::mark(&self.arg_text(args, "kind")?)),
+            Function::Icon => safe(chart::icon(&self.arg_text(args, "name")?)),
+            Function::Seal => safe(chart::seal()),
+            Function::Pile => safe(chart::pile()),
+            Function::Gap => safe(chart::gap(self.count(args, "covered_by")?)),
+            Function::Ring => {
                 let (ratio, size) = (self.arg(args, "ratio")?.as_number(), self.length(args, "size", 56.0)?);
                 safe(chart::ring(ratio, &self.arg_text(args, "phase")?, size, &self.arg_text(args, "label")?))
             }
-            "track" => {
+            Function::Track => {
                 let (width, height) = (self.length(args, "width", 112.0)?, self.length(args, "height", 4.0)?);
                 let ratio = self.arg(args, "ratio")?.as_number();
                 safe(chart::track(ratio, &self.arg_text(args, "phase")?, width, height, &self.arg_text(args, "label")?))
             }
-            "balance" => {
+            Function::Balance => {
                 let (left, right) = (self.length(args, "left", 0.0)?, self.length(args, "right", 0.0)?);
                 safe(chart::balance(left, right, self.length(args, "width", 64.0)?, &self.arg_text(args, "label")?))
             }
-            "dots" => {
+            Function::Dots => {
                 let (size, pitch) = (self.length(args, "size", 11.0)?, self.length(args, "pitch", 18.0)?);
                 safe(chart::dots(self.count(args, "n")?, self.count(args, "of")?, size, pitch, &self.arg_text(args, "label")?))
             }
-            "segments" => {
+            Function::Segments => {
                 let (done, of) = (self.length(args, "done", 0.0)?, self.length(args, "of", 0.0)?);
                 safe(chart::segments(done, of, self.length(args, "width", 276.0)?, &self.arg_text(args, "label")?))
             }
-            "cells" => {
+            Function::Cells => {
                 let (n, of, each) = (self.count(args, "n")?, self.count(args, "of")?, self.arg(args, "each")?.as_number());
                 safe(chart::cells(n, of, each, self.length(args, "width", 276.0)?, &self.arg_text(args, "label")?))
             }
-            "beads" => {
+            Function::Beads => {
                 let months: Vec<String> =
                     self.items(args, "months")?.iter().map(|month| month.as_str().unwrap_or("none").to_owned()).collect();
                 safe(chart::beads(&months, &self.arg_text(args, "label")?))
             }
-            "year_half" => {
+            Function::YearHalf => {
                 let marks: Vec<YearMark> = self.items(args, "marks")?.iter().map(|mark| self.year_mark(mark)).collect();
                 let half = if self.length(args, "half", 1.0)? >= 2.0 { 2 } else { 1 };
                 safe(chart::year_half(&marks, half, &self.arg_text(args, "label")?))
             }
-            "goal_bars" => {
+            Function::GoalBars => {
                 let bars: Vec<GoalBar> = self.items(args, "bars")?.iter().map(|bar| self.goal_bar(bar)).collect();
                 safe(chart::goal_bars(&bars, self.length(args, "target", 0.0)?, &self.arg_text(args, "label")?))
             }
-            "load_bar" => self.load_bar(args)?,
-            "map" => self.map(args)?,
-            other => return Err(format!("no function `{other}`").into()),
+            Function::LoadBar => self.load_bar(args)?,
+            Function::Map => self.map(args)?,
         })
     }
 
-    fn phrase(&mut self, args: &'a Args) -> Result<Val<'a>, Unfit> {
-        let key = self.arg(args, "key")?;
-        let key = key.as_str().ok_or("a phrase without its key")?;
-        let mut filled = Vec::with_capacity(args.len().saturating_sub(1));
-        for (name, value) in args.iter().filter(|(name, _)| *name != "key") {
-            filled.push((*name, self.value(value)?));
+    /// Says a phrase of the catalogue, its gaps filled, where it belongs.
+    pub fn phrase(&mut self, args: &'a Args, out: &mut String) -> Result<(), Unfit> {
+        let (Val::Text(key) | Val::Safe(key)) = self.arg(args, "key")? else { return Err("a phrase without its key".into()) };
+        let mut words = Words { key, args: Vec::with_capacity(args.len().saturating_sub(1)) };
+        for (name, value) in args.iter().filter(|(name, _)| *name != Name::of("key")) {
+            let value = self.value(value)?;
+            words.args.push((Cow::Borrowed(name.text()), saying(self.tape, value)));
         }
-        let args = filled.iter().map(|(name, value)| (Cow::Borrowed(*name), saying(self.tape, value))).collect();
         let root = self.text_of("root");
-        let said = Saying::Words(Words { key: Cow::Borrowed(key), args });
         // Often in an attribute, so arguments get no language span here.
-        Ok(safe(self.words.speak(&said, Voice::Html { root: &root, mark_languages: false })))
+        self.words.speak_into(&Saying::Words(words), Voice::Html { root: &root, mark_languages: false }, out);
+        Ok(())
+    }
+
+    /// Says a view's value where it belongs; text of the catalogue's own marks no languages.
+    pub fn say(&self, value: Val<'a>, out: &mut String) {
+        let root = self.text_of("root");
+        let voice = Voice::Html { root: &root, mark_languages: value.as_str().is_none() };
+        self.words.speak_into(&saying(self.tape, value), voice, out);
     }
 
     fn load_bar(&mut self, args: &'a Args) -> Result<Val<'a>, Unfit> {
@@ -164,7 +174,7 @@ impl<'a> Fill<'a> {
             .enumerate()
             .map(|(at, part)| LoadPart {
                 title: titles.get(at).map(plain).unwrap_or_default(),
-                per_week: part.field(self.tape, "value").as_number().unwrap_or(0.0),
+                per_week: part.field(self.tape, Name::of("value")).as_number().unwrap_or(0.0),
             })
             .collect();
         let (yours, agreed) = (plain(&self.arg(args, "yours")?), plain(&self.arg(args, "agreed")?));
@@ -187,31 +197,31 @@ impl<'a> Fill<'a> {
             name: self.word(node, "name"),
             href: format!("{root}{}", self.word(node, "href")),
             phase: self.word(node, "phase"),
-            ring: node.field(self.tape, "ring").as_number().map_or(3, whole),
-            introduced_by: node.field(self.tape, "introduced_by").as_str().map(str::to_owned),
+            ring: node.field(self.tape, Name::of("ring")).as_number().map_or(3, whole),
+            introduced_by: node.field(self.tape, Name::of("introduced_by")).as_str().map(str::to_owned),
         }
     }
 
     fn year_mark(&self, mark: &Val<'a>) -> YearMark {
-        let week = match mark.field(self.tape, "week") {
+        let week = match mark.field(self.tape, Name::of("week")) {
             Val::Int(week) => u8::try_from(week).unwrap_or(1),
             _ => 1,
         };
-        let by = mark.field(self.tape, "by").as_str().unwrap_or("unknown").to_owned();
+        let by = mark.field(self.tape, Name::of("by")).as_str().unwrap_or("unknown").to_owned();
         YearMark { week, by, large: self.flag(mark, "large") }
     }
 
     fn goal_bar(&self, bar: &Val<'a>) -> GoalBar {
-        let value = bar.field(self.tape, "value").as_number().unwrap_or(0.0);
+        let value = bar.field(self.tape, Name::of("value")).as_number().unwrap_or(0.0);
         GoalBar { value, reached: self.flag(bar, "reached"), running: self.flag(bar, "running") }
     }
 
-    fn flag(&self, of: &Val<'a>, name: &str) -> bool {
-        matches!(of.field(self.tape, name), Val::Flag(true))
+    fn flag(&self, of: &Val<'a>, name: &'static str) -> bool {
+        matches!(of.field(self.tape, Name::of(name)), Val::Flag(true))
     }
 
-    fn word(&self, of: &Val<'a>, name: &str) -> String {
-        of.field(self.tape, name).as_str().unwrap_or("").to_owned()
+    fn word(&self, of: &Val<'a>, name: &'static str) -> String {
+        of.field(self.tape, Name::of(name)).as_str().unwrap_or("").to_owned()
     }
 
     /// The items of a list; none of anything else.
@@ -219,12 +229,14 @@ impl<'a> Fill<'a> {
         items(self.tape, list)
     }
 
-    fn arg(&mut self, args: &'a [(&'static str, Expr)], name: &str) -> Result<Val<'a>, Unfit> {
+    #[inline]
+    fn arg(&mut self, args: &'a Args, name: &'static str) -> Result<Val<'a>, Unfit> {
+        let name = Name::of(name);
         args.iter().find(|(own, _)| *own == name).map_or(Ok(Val::Undefined), |(_, value)| self.value(value))
     }
 
     /// An argument that is text; empty when it is left out.
-    fn arg_text(&mut self, args: &'a [(&'static str, Expr)], name: &str) -> Result<Cow<'a, str>, Unfit> {
+    fn arg_text(&mut self, args: &'a Args, name: &'static str) -> Result<Cow<'a, str>, Unfit> {
         match self.arg(args, name)? {
             Val::Undefined => Ok(Cow::Borrowed("")),
             Val::Text(text) | Val::Safe(text) => Ok(text),
@@ -232,15 +244,15 @@ impl<'a> Fill<'a> {
         }
     }
 
-    fn length(&mut self, args: &'a Args, name: &str, default: f64) -> Result<f64, Unfit> {
+    fn length(&mut self, args: &'a Args, name: &'static str, default: f64) -> Result<f64, Unfit> {
         Ok(self.arg(args, name)?.as_number().unwrap_or(default))
     }
 
-    fn count(&mut self, args: &'a Args, name: &str) -> Result<usize, Unfit> {
+    fn count(&mut self, args: &'a Args, name: &'static str) -> Result<usize, Unfit> {
         Ok(self.arg(args, name)?.as_number().map_or(0, whole))
     }
 
-    fn items(&mut self, args: &'a Args, name: &str) -> Result<Vec<Val<'a>>, Unfit> {
+    fn items(&mut self, args: &'a Args, name: &'static str) -> Result<Vec<Val<'a>>, Unfit> {
         let list = self.arg(args, name)?;
         Ok(items(self.tape, &list))
     }
@@ -264,15 +276,15 @@ impl<'a> Fill<'a> {
 
     fn roots(&self) -> (Cow<'a, str>, Cow<'a, str>) {
         let root = self.text_of("root");
-        let assets = match self.name("static_root") {
+        let assets = match self.name(Name::of("static_root")) {
             Val::Text(text) | Val::Safe(text) => text,
             _ => root.clone(),
         };
         (root, assets)
     }
 
-    fn text_of(&self, name: &str) -> Cow<'a, str> {
-        match self.name(name) {
+    fn text_of(&self, name: &'static str) -> Cow<'a, str> {
+        match self.name(Name::of(name)) {
             Val::Text(text) | Val::Safe(text) => text,
             _ => Cow::Borrowed(""),
         }
@@ -326,8 +338,8 @@ fn written<T>(tape: &Tape, value: &Val<'_>, make: impl FnOnce(Written<'_>) -> T)
         Some(Node::Text(from, to)) => Some(tape.text(*from, *to)),
         _ => None,
     };
-    let text = text_of(tape.field(from, to, "text").as_ref()).unwrap_or("");
-    let pairs = match tape.field(from, to, "links") {
+    let text = text_of(tape.field(from, to, Name::of("text")).as_ref()).unwrap_or("");
+    let pairs = match tape.field(from, to, Name::of("links")) {
         Some(Node::List(from, to)) => tape.items(from, to),
         _ => &[],
     };
@@ -342,15 +354,15 @@ fn written<T>(tape: &Tape, value: &Val<'_>, make: impl FnOnce(Written<'_>) -> T)
 }
 
 /// A view's value as something to say: text, number, `{date}`, `{key, args}`, list.
-fn saying<'t>(tape: &'t Tape, value: &'t Val<'_>) -> Saying<'t> {
+fn saying<'a>(tape: &'a Tape, value: Val<'a>) -> Saying<'a> {
     match value {
-        Val::Text(text) | Val::Safe(text) => Saying::Text(Cow::Borrowed(text)),
-        Val::Flag(flag) => Saying::Flag(*flag),
-        Val::Int(n) => Saying::Int(*n),
-        Val::Number(x) => Saying::Number(*x),
-        Val::List(from, to) => said(tape, Node::List(*from, *to)),
-        Val::Map(from, to) => said(tape, Node::Map(*from, *to)),
-        Val::Items(items) => Saying::List(items.iter().map(|item| saying(tape, item)).collect()),
+        Val::Text(text) | Val::Safe(text) => Saying::Text(text),
+        Val::Flag(flag) => Saying::Flag(flag),
+        Val::Int(n) => Saying::Int(n),
+        Val::Number(x) => Saying::Number(x),
+        Val::List(from, to) => said(tape, Node::List(from, to)),
+        Val::Map(from, to) => said(tape, Node::Map(from, to)),
+        Val::Items(items) => Saying::List(items.iter().map(|item| saying(tape, item.clone())).collect()),
         Val::Undefined | Val::Nothing | Val::Fields(_) | Val::Loop(..) => Saying::Nothing,
     }
 }
@@ -364,12 +376,12 @@ fn said(tape: &Tape, node: Node) -> Saying<'_> {
         Node::Text(from, to) => Saying::Text(Cow::Borrowed(tape.text(from, to))),
         Node::List(from, to) => Saying::List(tape.items(from, to).iter().map(|item| said(tape, *item)).collect()),
         Node::Map(from, to) => {
-            if let Some(Node::Text(from, to)) = tape.field(from, to, "date") {
+            if let Some(Node::Text(from, to)) = tape.field(from, to, Name::of("date")) {
                 let on = tape.text(from, to);
-                return on.parse().map_or(Saying::Text(Cow::Borrowed(on)), Saying::Day);
+                return iso_day(on).map_or(Saying::Text(Cow::Borrowed(on)), Saying::Day);
             }
-            let Some(Node::Text(key_from, key_to)) = tape.field(from, to, "key") else { return Saying::Nothing };
-            let args = match tape.field(from, to, "args") {
+            let Some(Node::Text(key_from, key_to)) = tape.field(from, to, Name::of("key")) else { return Saying::Nothing };
+            let args = match tape.field(from, to, Name::of("args")) {
                 Some(Node::Map(from, to)) => tape.fields(from, to).map(|(name, value)| (Cow::Borrowed(name), said(tape, value))).collect(),
                 _ => Vec::new(),
             };

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::ser::{self, Serialize};
 
+use super::name::{Name, mark};
 use crate::digest::Digest;
 
 /// One value of a view.
@@ -34,7 +35,7 @@ const LONG: usize = 96;
 
 /// A field's name.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Name {
+enum FieldName {
     Fixed(&'static str),
     /// From where to where in the tape's text.
     Text(u32, u32),
@@ -45,18 +46,9 @@ enum Name {
 struct Field {
     /// What tells most names apart without looking at them.
     mark: u64,
-    name: Name,
+    name: FieldName,
     node: Node,
 }
-
-/// A name's length and its first seven bytes: names of up to seven bytes are the same if these are.
-fn mark(name: &str) -> u64 {
-    let first = name.bytes().take(SHORT).fold(0, |mark, byte| mark << 8 | u64::from(byte));
-    (name.len() as u64) << 56 | first
-}
-
-/// The bytes of a name that go into its mark.
-const SHORT: usize = 7;
 
 /// Everything one view says.
 #[derive(Debug, Default)]
@@ -94,10 +86,9 @@ impl Tape {
     }
 
     /// A field of a map.
-    pub fn field(&self, from: u32, to: u32, name: &str) -> Option<Node> {
-        let (fields, mark) = (self.fields.get(from as usize..to as usize)?, mark(name));
-        let found = fields.iter().find(|field| field.mark == mark && (name.len() <= SHORT || self.name(field.name) == name));
-        found.map(|field| field.node)
+    pub fn field(&self, from: u32, to: u32, name: Name) -> Option<Node> {
+        let fields = self.fields.get(from as usize..to as usize)?;
+        fields.iter().find(|field| name.is(field.mark, || self.name(field.name))).map(|field| field.node)
     }
 
     /// All fields of a map, in their order.
@@ -142,10 +133,10 @@ impl Tape {
         }
     }
 
-    fn name(&self, name: Name) -> &str {
+    fn name(&self, name: FieldName) -> &str {
         match name {
-            Name::Fixed(name) => name,
-            Name::Text(from, to) => self.text(from, to),
+            FieldName::Fixed(name) => name,
+            FieldName::Text(from, to) => self.text(from, to),
         }
     }
 
@@ -195,7 +186,7 @@ pub struct Open<'a> {
     tape: &'a mut Tape,
     first: usize,
     /// The name of a map's next value.
-    name: Option<Name>,
+    name: Option<FieldName>,
     /// The variant that wraps it all.
     variant: Option<&'static str>,
 }
@@ -224,7 +215,7 @@ impl<'a> Open<'a> {
         Ok(())
     }
 
-    fn field(&mut self, name: Name, value: &(impl Serialize + ?Sized)) -> Result<(), Unwritable> {
+    fn field(&mut self, name: FieldName, value: &(impl Serialize + ?Sized)) -> Result<(), Unwritable> {
         let node = value.serialize(&mut *self.tape)?;
         let mark = mark(self.tape.name(name));
         self.tape.open_fields.push(Field { mark, name, node });
@@ -244,7 +235,7 @@ impl<'a> Open<'a> {
 
 fn wrap(tape: &mut Tape, variant: &'static str, node: Node) -> Result<Node, Unwritable> {
     let first = tape.open_fields.len();
-    tape.open_fields.push(Field { mark: mark(variant), name: Name::Fixed(variant), node });
+    tape.open_fields.push(Field { mark: mark(variant), name: FieldName::Fixed(variant), node });
     tape.close_map(first)
 }
 
@@ -386,7 +377,7 @@ macro_rules! structs {
             type Error = Unwritable;
 
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unwritable> {
-                self.field(Name::Fixed(name), value)
+                self.field(FieldName::Fixed(name), value)
             }
 
             fn end(self) -> Result<Node, Unwritable> {
@@ -404,7 +395,7 @@ impl ser::SerializeMap for Open<'_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unwritable> {
         match key.serialize(&mut *self.tape)? {
-            Node::Text(from, to) => self.name = Some(Name::Text(from, to)),
+            Node::Text(from, to) => self.name = Some(FieldName::Text(from, to)),
             _ => return Err(Unwritable("a map's key must be text".to_owned())),
         }
         Ok(())
@@ -432,17 +423,17 @@ mod tests {
         let mut tape = Tape::default();
         for _ in 0..2 {
             let Ok(Node::Map(from, to)) = tape.write(&view) else { panic!("a map") };
-            let Some(Node::Map(from, to)) = tape.field(from, to, "page") else { panic!("a page") };
-            assert_eq!(tape.field(from, to, "n"), Some(Node::Int(3)));
-            assert_eq!(tape.field(from, to, "ratio"), Some(Node::Number(0.5)));
-            assert_eq!(tape.field(from, to, "none"), Some(Node::Nothing));
-            assert_eq!(tape.field(from, to, "absent"), None);
-            let Some(Node::List(from, to)) = tape.field(from, to, "rows") else { panic!("rows") };
+            let Some(Node::Map(from, to)) = tape.field(from, to, Name::of("page")) else { panic!("a page") };
+            assert_eq!(tape.field(from, to, Name::of("n")), Some(Node::Int(3)));
+            assert_eq!(tape.field(from, to, Name::of("ratio")), Some(Node::Number(0.5)));
+            assert_eq!(tape.field(from, to, Name::of("none")), Some(Node::Nothing));
+            assert_eq!(tape.field(from, to, Name::of("absent")), None);
+            let Some(Node::List(from, to)) = tape.field(from, to, Name::of("rows")) else { panic!("rows") };
             let names: Vec<_> = tape
                 .items(from, to)
                 .iter()
                 .map(|row| match *row {
-                    Node::Map(from, to) => match tape.field(from, to, "name") {
+                    Node::Map(from, to) => match tape.field(from, to, Name::of("name")) {
                         Some(Node::Text(from, to)) => tape.text(from, to),
                         _ => "",
                     },
@@ -490,6 +481,6 @@ mod tests {
         let Ok(Node::Text(from, to)) = tape.write(&Shape::Point) else { panic!("text") };
         assert_eq!(tape.text(from, to), "Point");
         let Ok(Node::Map(from, to)) = tape.write(&Shape::Line(2)) else { panic!("a map") };
-        assert_eq!(tape.field(from, to, "Line"), Some(Node::Int(2)));
+        assert_eq!(tape.field(from, to, Name::of("Line")), Some(Node::Int(2)));
     }
 }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
+use super::name::Name;
 use super::plan::Const;
 use super::tape::{Node, Tape};
 
@@ -77,16 +78,27 @@ impl<'a> Val<'a> {
     }
 
     /// A field of a map.
-    pub fn field(&self, tape: &'a Tape, name: &str) -> Self {
+    pub fn field(&self, tape: &'a Tape, name: Name) -> Self {
         match self {
             Self::Map(from, to) => tape.field(*from, *to, name).map_or(Self::Undefined, |node| Self::of(tape, node)),
-            Self::Fields(fields) => fields.iter().find(|(own, _)| *own == name).map_or(Self::Undefined, |(_, value)| value.clone()),
-            Self::Loop(at, of) => match name {
+            Self::Fields(_) => self.any_field(tape, name.text()),
+            Self::Loop(at, of) => match name.text() {
                 "index" => Self::Int(i64::try_from(at + 1).unwrap_or(i64::MAX)),
                 "first" => Self::Flag(*at == 0),
                 "last" => Self::Flag(at + 1 == *of),
                 _ => Self::Undefined,
             },
+            _ => Self::Undefined,
+        }
+    }
+
+    /// A field of a map, by a name that is a value itself.
+    pub fn any_field(&self, tape: &'a Tape, name: &str) -> Self {
+        match self {
+            Self::Map(from, to) => {
+                tape.fields(*from, *to).find(|(own, _)| *own == name).map_or(Self::Undefined, |(_, node)| Self::of(tape, node))
+            }
+            Self::Fields(fields) => fields.iter().find(|(own, _)| *own == name).map_or(Self::Undefined, |(_, value)| value.clone()),
             _ => Self::Undefined,
         }
     }

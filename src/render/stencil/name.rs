@@ -1,0 +1,71 @@
+//! Names in templates and views, told apart without looking at their letters.
+//!
+//! A page asks for thousands of names, nearly all of them short: their length and first
+//! letters are one number, and two numbers are compared at once.
+
+/// The letters of a name that go into its mark.
+const SHORT: usize = 7;
+
+/// A name that stands in a template or in our code.
+#[derive(Debug, Clone, Copy)]
+pub struct Name {
+    mark: u64,
+    text: &'static str,
+}
+
+impl Name {
+    /// Of nothing: no template can say it.
+    pub const NONE: Self = Self { mark: 0, text: "" };
+
+    /// A name as it is written.
+    #[inline]
+    pub fn of(text: &'static str) -> Self {
+        Self { mark: mark(text), text }
+    }
+
+    /// As it is written.
+    pub fn text(self) -> &'static str {
+        self.text
+    }
+
+    /// What tells it from most others.
+    #[inline]
+    pub fn mark(self) -> u64 {
+        self.mark
+    }
+
+    /// Whether a name with this mark is this one; its letters are looked at only where the mark leaves a doubt.
+    #[inline]
+    pub fn is<'t>(self, mark: u64, text: impl FnOnce() -> &'t str) -> bool {
+        self.mark == mark && (self.text.len() <= SHORT || self.text == text())
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other.mark, || other.text)
+    }
+}
+
+/// A name's length and its first seven bytes: names of up to seven bytes are the same if these are.
+#[inline]
+pub fn mark(name: &str) -> u64 {
+    let first = name.bytes().take(SHORT).fold(0, |mark, byte| mark << 8 | u64::from(byte));
+    (name.len() as u64) << 56 | first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Name;
+
+    #[test]
+    fn names_are_the_same_if_their_letters_are() {
+        let names = ["", "a", "b", "page", "reading", "readings", "readingx", "cadence_days", "cadence_week"];
+        for (at, one) in names.iter().enumerate() {
+            for (other_at, other) in names.iter().enumerate() {
+                assert_eq!(Name::of(one) == Name::of(other), at == other_at, "{one} {other}");
+            }
+        }
+        assert_eq!(Name::of(""), Name::NONE);
+    }
+}
