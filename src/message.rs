@@ -3,6 +3,8 @@
 //! Every room may say what is to be said; only `render` knows how it sounds in
 //! English or Chinese. No words of any human language stand here.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
@@ -10,7 +12,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
     /// Dotted key in the catalogue, such as `reason.silent`.
-    pub key: String,
+    pub key: Cow<'static, str>,
     /// Named arguments in the order they were given.
     pub args: Vec<(&'static str, Argument)>,
 }
@@ -34,7 +36,7 @@ pub enum Argument {
 
 impl Message {
     /// A sentence without gaps.
-    pub fn new(key: impl Into<String>) -> Self {
+    pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
         Self { key: key.into(), args: Vec::new() }
     }
 

@@ -60,7 +60,7 @@ pub fn lunar_bare_of(on: Date) -> Option<Message> {
     from_solar(on).map(|lunar| lunar_as("lunar.bare", lunar.on))
 }
 
-fn lunar_as(key: &str, day: LunarDay) -> Message {
+fn lunar_as(key: &'static str, day: LunarDay) -> Message {
     Message::new(key).with("month", lunar_month(day)).with("day", Message::new(format!("lunar.day_name.{}", day.day)))
 }
 

@@ -84,8 +84,8 @@ impl Site<'_> {
             Route::People(variant, part) => format!("people/{}{}.html", variant.file(), part_suffix(part)),
             Route::Cards(part) => format!("people/cards{}.html", part_suffix(part)),
             Route::Profile(who) => self.profile_href(who),
-            Route::Card(who) => format!("people/{}-card.html", self.slug(who)),
-            Route::Log(who) => format!("people/{}-log.html", self.slug(who)),
+            Route::Card(who) => ["people/", self.slug(who), "-card.html"].concat(),
+            Route::Log(who) => ["people/", self.slug(who), "-log.html"].concat(),
             Route::Calendar => "calendar/index.html".to_owned(),
             Route::Goals => "goals/index.html".to_owned(),
             Route::Review(monday) if monday == self.insights.week.monday => "review/index.html".to_owned(),
@@ -117,7 +117,7 @@ impl Site<'_> {
     /// A person's page.
     #[must_use]
     pub fn profile_href(&self, who: ContactIndex) -> String {
-        format!("people/{}.html", self.slug(who))
+        ["people/", self.slug(who), ".html"].concat()
     }
 
     /// A person's name in addresses.

@@ -5,7 +5,7 @@
 //! Rows are lists, not maps, so that ten thousand people stay small; `search.js`
 //! reads them by place. No word of any interface language stands here.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -66,7 +66,7 @@ impl Site<'_> {
     pub fn write_search_notes(&self, to: &mut dyn Write) -> io::Result<()> {
         let mut script = Script::begin("renmaiNotes", to)?;
         script.raw("[")?;
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         let people = self.by_reading.iter().enumerate().filter_map(|(place, who)| {
             let contact = self.journal.contact(*who)?;
             // What stands on somebody's page stands on nobody else's.
@@ -116,31 +116,32 @@ impl Site<'_> {
     fn add_entries<'a>(
         &'a self,
         groups: &mut Vec<Group<'a>>,
-        seen: &mut BTreeSet<(FileId, u32)>,
+        seen: &mut HashSet<(FileId, u32)>,
         place: usize,
         who: ContactIndex,
         contact: &Contact,
     ) {
+        // The page that shows an entry: the person's own holds the first few.
+        let [near, far] = [false, true].map(|is_far| {
+            let page = if is_far && self.has_log_page(who) { self.path(Route::Log(who)) } else { self.profile_href(who) };
+            page + "#l-"
+        });
         for (nth, entry) in contact.interactions.iter().enumerate() {
-            let gifts = entry.gave.iter().chain(&entry.got).map(|gift| gift.text.as_str());
-            let text = std::iter::once(entry.text.as_str()).chain(gifts).map(plain).collect::<Vec<_>>().join(" ");
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let mut text = String::new();
+            add_words(&mut text, &plain(&entry.text));
+            for gift in entry.gave.iter().chain(&entry.got) {
+                add_words(&mut text, &plain(&gift.text));
+            }
             if text.is_empty() || !seen.insert((entry.at.file, entry.at.start)) {
                 continue;
             }
-            let (href, file) = (format!("{}#l-", self.entry_page(who, nth)), self.sources.path(entry.at.file));
-            let line = Line(self.sources.line(entry.at), cut(&text), Some(entry.on));
+            let (href, file) = (if nth >= LOG_SHOWN { &far } else { &near }, self.sources.path(entry.at.file));
+            let line = Line(self.sources.line(entry.at), cut(text), Some(entry.on));
             match groups.last_mut() {
-                Some(last) if last.1 == href && last.2 == file => last.4.push(line),
-                _ => groups.push(Group(json!(place), href, file, "log", vec![line])),
+                Some(last) if last.1 == *href && last.2 == file => last.4.push(line),
+                _ => groups.push(Group(json!(place), href.clone(), file, "log", vec![line])),
             }
         }
-    }
-
-    /// The page that shows the nth entry of a log: the person's own holds the first few.
-    fn entry_page(&self, who: ContactIndex, nth: usize) -> String {
-        let is_far = nth >= LOG_SHOWN && self.has_log_page(who);
-        if is_far { self.path(Route::Log(who)) } else { self.profile_href(who) }
     }
 
     /// Lines of a text that say something, outside the parts shown elsewhere.
@@ -161,7 +162,7 @@ impl Site<'_> {
             let text =
                 plain(line.trim().trim_start_matches(['#', '-', '*', '>', ' ', '|']).trim_start_matches("[ ] ").trim_start_matches("[x] "));
             if !is_elsewhere && text.chars().any(char::is_alphanumeric) {
-                lines.push(Line(file.line_of(from), cut(text.trim()), None));
+                lines.push(Line(file.line_of(from), cut(text), None));
             }
             from = from.saturating_add(u32::try_from(line.len()).unwrap_or(u32::MAX));
         }
@@ -182,8 +183,21 @@ fn keys(name: &str, written: Option<&str>) -> Vec<String> {
     keys
 }
 
-fn cut(text: &str) -> String {
-    text.chars().take(LONGEST_LINE).collect()
+/// Adds words, one space between any two.
+fn add_words(text: &mut String, more: &str) {
+    for word in more.split_whitespace() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+}
+
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_LINE) {
+        text.truncate(end);
+    }
+    text
 }
 
 /// One statement that sets a global, written piece by piece, so that a large index is never

@@ -1,5 +1,7 @@
 //! What a view may say: the user's own words, a sentence still to be said, Markdown.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::site::Site;
@@ -52,7 +54,7 @@ impl From<Words> for Argument {
 
 /// A sentence without gaps.
 #[must_use]
-pub fn say(key: impl Into<String>) -> Words {
+pub fn say(key: impl Into<Cow<'static, str>>) -> Words {
     Words::Message(Message::new(key))
 }
 

@@ -66,7 +66,7 @@ fn given(file: Option<&Path>) -> Result<Option<String>, Failure> {
     Ok(env::var(VARIABLE).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()))
 }
 
-fn ask(terminal: &mut Terminal, prompt: &str) -> Result<String, Failure> {
+fn ask(terminal: &mut Terminal, prompt: &'static str) -> Result<String, Failure> {
     if !io::stdin().is_terminal() {
         return Err(Failure::Usage(Message::new("sealing.nobody-to-ask").with("variable", VARIABLE)));
     }

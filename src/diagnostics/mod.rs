@@ -64,7 +64,7 @@ impl Diagnostic {
     }
 
     fn say(&self, part: &str) -> Message {
-        Message { key: format!("problem.{}.{part}", self.code.name()), args: self.args.clone() }
+        Message { key: format!("problem.{}.{part}", self.code.name()).into(), args: self.args.clone() }
     }
 }
 

@@ -8,7 +8,7 @@ use super::date::parse_day_prefix;
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['[', '*', '`', '_', '=']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'[' | b'*' | b'`' | b'_' | b'=')) {
         let (before, from) = rest.split_at(at);
         plain.push_str(before);
         rest = match from.as_bytes() {
@@ -31,7 +31,15 @@ pub fn plain(text: &str) -> String {
         };
     }
     plain.push_str(rest);
-    without_tags(&plain)
+    // Most texts are one line without a tag.
+    if plain.bytes().any(|byte| matches!(byte, b'#' | b'\n')) { without_tags(&plain) } else { trimmed(plain) }
+}
+
+fn trimmed(mut text: String) -> String {
+    text.truncate(text.trim_end().len());
+    let blank = text.len() - text.trim_start().len();
+    text.drain(..blank);
+    text
 }
 
 /// Whether `==` at the start of a text has a partner behind words.
@@ -103,6 +111,9 @@ mod tests {
             ("**重点。**后面 `code` snake_case _em_", "重点。后面 code snake_case em"),
             ("dinner #life at six", "dinner at six"),
             ("open [[ and [x", "open [[ and [x"),
+            (" one line \r", "one line"),
+            ("two \n #lines\r\n", "two\n"),
+            ("", ""),
             ("saw ==[[Ada]] again==, a == b, a==b", "saw Ada again, a == b, a==b"),
         ] {
             assert_eq!(plain(text), expected);

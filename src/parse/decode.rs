@@ -133,7 +133,7 @@ impl Decoder {
     }
 
     /// Reports a value of the wrong shape.
-    pub fn wrong_shape(&mut self, key: &str, at: Span, expected: &str) {
+    pub fn wrong_shape(&mut self, key: &str, at: Span, expected: &'static str) {
         self.report(Diagnostic::new(Code::BadValue, at).with("key", key).with("expected", Message::new(expected)));
     }
 }

@@ -66,7 +66,7 @@ fn unknown(decoder: &mut Decoder, key: &Spanned<String>, normal: &str) {
     }
 }
 
-fn bad(decoder: &mut Decoder, key: &str, at: Span, value: &str, reason: &str) {
+fn bad(decoder: &mut Decoder, key: &str, at: Span, value: &str, reason: &'static str) {
     decoder.report(Diagnostic::new(Code::BadSetting, at).with("key", key).with("value", value).with("reason", Message::new(reason)));
 }
 

@@ -447,7 +447,7 @@ impl Language {
                 rows.end()
             }));
         }
-        tape.digest(top, beside.around.map(|_| "nav"), &mut all);
+        tape.digest(top, beside.around.map(|_| Name::of("nav")), &mut all);
         all.end()
     }
 

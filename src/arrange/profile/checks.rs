@@ -114,7 +114,7 @@ fn disagrees(ticked: bool, answer: Answer) -> bool {
     }
 }
 
-fn promises(label: &str, kept: &Kept, lines: impl FnOnce() -> Evidence) -> Option<Extra> {
+fn promises(label: &'static str, kept: &Kept, lines: impl FnOnce() -> Evidence) -> Option<Extra> {
     let due = kept.on_time + kept.late + kept.past;
     let on_time = (due > 0).then(|| Message::new("evidence.promises").with("on_time", kept.on_time).with("of", due));
     let open = (kept.open > 0).then(|| Message::new("evidence.promises_open").with("n", kept.open));

@@ -77,7 +77,7 @@ impl Site<'_> {
     /// The latest entries stand on the profile, the others on a page of their own.
     fn entry_href(&self, who: ContactIndex, contact: &Contact, place: usize, at: Span) -> String {
         let page = self.log_href(who).filter(|_| place >= SHOWN).unwrap_or_else(|| self.profile_href(who));
-        format!("{page}#{}", anchor(self.sources, contact.file, at))
+        [page.as_str(), "#", &anchor(self.sources, contact.file, at)].concat()
     }
 }
 

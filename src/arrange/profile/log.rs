@@ -153,7 +153,7 @@ impl Site<'_> {
             new_year,
             by: entry.by.name(),
             kind: entry.kind.name(),
-            title: say(format!("kind.{}", entry.kind.name())),
+            title: say(["kind.", entry.kind.name()].concat()),
             parts: parts(entry),
             text: (!entry.text.trim().is_empty()).then(|| self.text_of(&entry.text, entry.at)),
             gave: gifts(&entry.gave),
@@ -231,7 +231,7 @@ fn parts(entry: &Interaction) -> Vec<Words> {
 pub(super) fn anchor(sources: &Sources, own: FileId, at: Span) -> String {
     let line = sources.line(at);
     if at.file == own {
-        return format!("l-{line}");
+        return ["l-", itoa::Buffer::new().format(line)].concat();
     }
     let path: String = sources.path(at.file).chars().map(|sign| if sign.is_alphanumeric() { sign } else { '-' }).collect();
     format!("l-{path}-{line}")

@@ -121,7 +121,7 @@ impl Site<'_> {
         }
     }
 
-    fn review_link(&self, key: &str, route: Route) -> Link {
+    fn review_link(&self, key: &'static str, route: Route) -> Link {
         Link { title: say(key), href: self.path(route) }
     }
 

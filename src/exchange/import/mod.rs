@@ -68,7 +68,7 @@ pub struct Remark {
 }
 
 impl Remark {
-    fn new(line: u32, key: &str) -> Self {
+    fn new(line: u32, key: &'static str) -> Self {
         Self { line, message: Message::new(key) }
     }
 }

@@ -15,6 +15,8 @@ mod map;
 mod strip;
 pub mod tera;
 
+use std::fmt;
+
 pub use bars::{GoalBar, LoadPart, goal_bars, load_bar};
 pub use gauge::{balance, cells, dots, ring, segments, track};
 pub use glyph::{gap, mark, moon, pile, seal};
@@ -24,14 +26,36 @@ pub use strip::{YearMark, beads, months_of_half, year_half};
 
 /// A length with at most two decimals and no trailing zeros, so that the same
 /// figures always give the same bytes.
-pub(crate) fn px(length: f64) -> String {
-    if !length.is_finite() {
-        return "0".to_owned();
-    }
-    let rounded = (length * 100.0).round() / 100.0;
-    // Negative zero would print as "-0".
-    format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
+pub(crate) fn px(length: f64) -> Px {
+    Px(length)
 }
+
+/// A length as it is written: thousands of them stand on a page's charts, so none is a text of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Px(f64);
+
+impl fmt::Display for Px {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.is_finite() {
+            return f.write_str("0");
+        }
+        let hundredths = (self.0 * 100.0).round();
+        if hundredths.abs() >= WHOLE {
+            return write!(f, "{}", hundredths / 100.0);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+        let hundredths = hundredths as i64;
+        let sign = if hundredths < 0 { "-" } else { "" };
+        match (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100) {
+            (whole, 0) => write!(f, "{sign}{whole}"),
+            (whole, part) if part % 10 == 0 => write!(f, "{sign}{whole}.{}", part / 10),
+            (whole, part) => write!(f, "{sign}{whole}.{part:02}"),
+        }
+    }
+}
+
+/// Beyond 2^53 a number need not be whole hundredths.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Text made safe for an attribute or element of the drawing.
 pub(crate) fn escaped(text: &str) -> String {
@@ -64,11 +88,18 @@ mod tests {
 
     #[test]
     fn lengths_are_short_and_stable() {
-        let check = |length: f64, expected: &str| assert_eq!(px(length), expected);
+        let check = |length: f64, expected: &str| assert_eq!(px(length).to_string(), expected);
         check(1.0, "1");
         check(0.125, "0.13");
         check(-0.001, "0");
         check(f64::NAN, "0");
+        check(-12.5, "-12.5");
+        check(7.05, "7.05");
+        check(0.999, "1");
+        for length in [0.004, 0.1, 3.14159, -2.675, 1e9 + 0.33, 123_456.78, -0.005, 1e17] {
+            let rounded = (length * 100.0_f64).round() / 100.0;
+            check(length, &format!("{}", if rounded == 0.0 { 0.0 } else { rounded }));
+        }
     }
 
     #[test]

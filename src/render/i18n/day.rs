@@ -71,7 +71,7 @@ fn chinese(on: Date, format: &str) -> String {
         "weekday_letter" => weekday.to_owned(),
         "month" | "month_short" => format!("{month} 月"),
         "month_year" | "year_month" => format!("{year} 年 {month} 月"),
-        _ => format!("{month} 月 {day} 日"),
+        _ => [itoa::Buffer::new().format(month), " 月 ", itoa::Buffer::new().format(day), " 日"].concat(),
     }
 }
 
@@ -80,7 +80,9 @@ fn english(on: Date, format: &str) -> String {
     let month = pick(&MONTHS, on.month() - 1);
     let weekday = pick(&WEEKDAYS, on.weekday().to_monday_zero_offset());
     match format {
-        "medium" | "short_year" => format!("{day} {} {year}", first(month, 3)),
+        "medium" | "short_year" => {
+            [itoa::Buffer::new().format(day), " ", first(month, 3), " ", itoa::Buffer::new().format(year)].concat()
+        }
         "long" => format!("{day} {month} {year}"),
         "full" => format!("{weekday}, {day} {month} {year}"),
         "day_month" => format!("{day} {month}"),
@@ -90,7 +92,7 @@ fn english(on: Date, format: &str) -> String {
         "month" => month.to_owned(),
         "month_short" => first(month, 3).to_owned(),
         "month_year" | "year_month" => format!("{month} {year}"),
-        _ => format!("{day} {}", first(month, 3)),
+        _ => [itoa::Buffer::new().format(day), " ", first(month, 3)].concat(),
     }
 }
 

@@ -14,9 +14,10 @@ pub fn say_in_words(lang: &str, n: i64) -> String {
 /// A whole number; thousands are parted from 10,000 on, so that a year stays a year.
 #[must_use]
 pub fn say_int(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(n.unsigned_abs());
     if digits.len() < 5 && n >= 0 {
-        return digits;
+        return digits.to_owned();
     }
     let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     if n < 0 {

@@ -75,7 +75,7 @@ impl Saying<'_> {
 impl<'a> From<&'a Message> for Words<'a> {
     fn from(message: &'a Message) -> Self {
         let args = message.args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.into())).collect();
-        Self { key: Cow::Borrowed(&message.key), args }
+        Self { key: Cow::Borrowed(message.key.as_ref()), args }
     }
 }
 

@@ -142,10 +142,18 @@ impl<'a> Fill<'a> {
 
     /// A name as seen from here.
     pub fn name(&self, name: Name) -> Val<'a> {
-        let seen = self.vars.get(self.base..).unwrap_or(&[]);
-        if let Some((_, value)) = seen.iter().rev().find(|(own, _)| *own == name) {
-            return value.clone();
+        match self.seen(name) {
+            Some(value) => value.clone(),
+            None => self.unseen(name),
         }
+    }
+
+    fn seen(&self, name: Name) -> Option<&Val<'a>> {
+        let seen = self.vars.get(self.base..).unwrap_or(&[]);
+        seen.iter().rev().find(|(own, _)| *own == name).map(|(_, value)| value)
+    }
+
+    fn unseen(&self, name: Name) -> Val<'a> {
         if self.base == 0 && self.depth == 0 { self.of_view(name) } else { Val::Undefined }
     }
 
@@ -223,7 +231,12 @@ impl<'a> Fill<'a> {
     }
 
     fn path(&self, name: Name, fields: &[Name]) -> Result<Val<'a>, Unfit> {
-        let mut value = self.name(name);
+        // The first of several is only looked into, not copied.
+        let (mut value, fields) = match (self.seen(name), fields.split_first()) {
+            (Some(Val::Undefined), Some(_)) | (_, None) => (self.name(name), fields),
+            (Some(value), Some((first, fields))) => (value.field(self.tape, *first), fields),
+            (None, Some(_)) => (self.unseen(name), fields),
+        };
         for field in fields {
             if matches!(value, Val::Undefined) {
                 return Err(format!("`{}` of what nobody gave", field.text()).into());

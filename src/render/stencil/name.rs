@@ -54,6 +54,13 @@ pub fn mark(name: &str) -> u64 {
     (name.len() as u64) << 56 | first
 }
 
+/// The letters of a name that its mark does not hold.
+#[inline]
+pub fn behind_mark(name: &str) -> &str {
+    // A name of a view's map may be the user's own, and a letter may lie across.
+    if name.len() <= SHORT { "" } else { name.get(SHORT..).unwrap_or(name) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Name;

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::ser::{self, Serialize};
 
-use super::name::{Name, mark};
+use super::name::{self, Name, mark};
 use crate::digest::Digest;
 
 /// One value of a view.
@@ -98,36 +98,34 @@ impl Tape {
     }
 
     /// Takes all that a node says into a fingerprint, but for a map's field `but`.
-    pub fn digest(&self, node: Node, but: Option<&str>, into: &mut Digest) {
+    pub fn digest(&self, node: Node, but: Option<Name>, into: &mut Digest) {
+        // What kind of node it is stands in the low bits of one number with what it says.
+        let kind = |kind: u64, says: u64| says.rotate_left(4) ^ kind;
         match node {
             Node::Nothing => into.number(1),
             Node::Flag(flag) => into.number(2 + u64::from(flag)),
-            Node::Int(n) => {
-                into.number(4);
-                into.number(n.cast_unsigned());
-            }
-            Node::Number(x) => {
-                into.number(5);
-                into.number(x.to_bits());
-            }
+            Node::Int(n) => into.number(kind(4, n.cast_unsigned())),
+            Node::Number(x) => into.number(kind(5, x.to_bits())),
             Node::Text(from, to) => {
-                into.number(6);
+                into.number(kind(6, (to - from).into()));
                 let text = self.text(from, to);
-                if text.len() < LONG { into.text(text) } else { into.bytes(text.as_bytes()) }
+                if text.len() < LONG { into.words(text) } else { into.bytes(text.as_bytes()) }
             }
             Node::List(from, to) => {
-                into.number(7);
-                into.number((to - from).into());
+                into.number(kind(7, (to - from).into()));
                 for item in self.items(from, to) {
                     self.digest(*item, None, into);
                 }
             }
             Node::Map(from, to) => {
-                into.number(8);
-                into.number((to - from).into());
-                for (name, value) in self.fields(from, to).filter(|(name, _)| Some(*name) != but) {
-                    into.text(name);
-                    self.digest(value, None, into);
+                into.number(kind(8, (to - from).into()));
+                for field in self.fields.get(from as usize..to as usize).unwrap_or(&[]) {
+                    if but.is_some_and(|but| but.is(field.mark, || self.name(field.name))) {
+                        continue;
+                    }
+                    into.number(field.mark);
+                    into.words(name::behind_mark(self.name(field.name)));
+                    self.digest(field.node, None, into);
                 }
             }
         }
@@ -463,10 +461,12 @@ mod tests {
             serde_json::json!({"a": 1.0, "b": ["y"]}),
             serde_json::json!({"a": true, "b": ["y"]}),
             serde_json::json!({"a": null, "b": ["y"]}),
+            serde_json::json!({"a_long_name": "x", "b": ["y"]}),
+            serde_json::json!({"a_long_nama": "x", "b": ["y"]}),
         ];
         let found: std::collections::BTreeSet<u64> = views.iter().map(|view| of(view.clone(), None)).collect();
         assert_eq!(found.len(), views.len());
-        let with = |nav: &str| of(serde_json::json!({"page": 1, "nav": nav}), Some("nav"));
+        let with = |nav: &str| of(serde_json::json!({"page": 1, "nav": nav}), Some(Name::of("nav")));
         assert_eq!(with("a"), with("b"));
     }
 
