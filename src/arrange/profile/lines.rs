@@ -58,7 +58,7 @@ impl Site<'_> {
         let entry = contact.interactions.iter().enumerate().find(|(_, entry)| entry.at == at);
         let (on, href) = match entry {
             Some((place, entry)) => (Some(entry.on), self.entry_href(who, contact, place, at)),
-            None => (None, format!("{}#{}", self.profile_href(who), self.section(contact, at))),
+            None => (None, [&*self.profile_href(who), "#", &self.section(contact, at)].concat()),
         };
         Line { own: at.file == contact.file, file: self.sources.path(at.file).to_owned(), line: self.sources.line(at), on, href }
     }

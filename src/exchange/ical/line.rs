@@ -1,5 +1,7 @@
 //! Content lines of RFC 5545: CRLF, folded at 75 octets, text escaped.
 
+use std::borrow::Cow;
+
 /// Octets of a line, its end left out.
 const LONGEST_LINE: usize = 75;
 
@@ -28,7 +30,7 @@ impl Lines {
 
     /// A line whose value is several texts with a sign between them.
     pub(in crate::exchange) fn parts(&mut self, key: &str, values: &[impl AsRef<str>], between: char) {
-        let values: Vec<String> = values.iter().map(|value| escaped(value.as_ref())).collect();
+        let values: Vec<Cow<'_, str>> = values.iter().map(|value| escaped(value.as_ref())).collect();
         self.plain(key, &values.join(between.encode_utf8(&mut [0; 4])));
     }
 
@@ -61,7 +63,11 @@ impl Lines {
 
 /// Backslash, semicolon and comma are escaped, line ends written as `\n`; other
 /// control characters have no place in the format.
-fn escaped(value: &str) -> String {
+fn escaped(value: &str) -> Cow<'_, str> {
+    // Most texts stand as they are. Control characters are one byte, or two of which the first is 0xc2.
+    if !value.bytes().any(|byte| matches!(byte, b'\\' | b';' | b',' | 0..=31 | 127 | 0xc2)) {
+        return Cow::Borrowed(value);
+    }
     let mut text = String::with_capacity(value.len());
     for sign in value.replace("\r\n", "\n").chars() {
         match sign {
@@ -72,7 +78,7 @@ fn escaped(value: &str) -> String {
             sign => text.push(sign),
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 #[cfg(test)]
@@ -87,6 +93,7 @@ mod tests {
 
     #[test]
     fn text_is_escaped() {
+        check("SUMMARY", "with Ada\u{85} at Café", "SUMMARY:with Ada at Café\r\n");
         check("SUMMARY", "a, b; c\\d\nBEGIN:VEVENT\u{7}", "SUMMARY:a\\, b\\; c\\\\d\\nBEGIN:VEVENT\r\n");
     }
 

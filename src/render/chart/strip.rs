@@ -1,15 +1,17 @@
 //! Strips of time: twelve months as beads, a year as 52 weekly marks in two
 //! halves. Solid is me, hollow is them; large is in person or a long talk.
 
+use std::borrow::Cow;
+
 use super::{px, spoken};
 
 /// One marked week of a year strip.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct YearMark {
+pub struct YearMark<'a> {
     /// 1 to 52 (53 is drawn as 52), counted from 1 January.
     pub week: u8,
     /// `me`, `them`, `both`; anything else counts as both.
-    pub by: String,
+    pub by: Cow<'a, str>,
     /// In person or a long talk; otherwise a message.
     pub large: bool,
 }
@@ -46,18 +48,20 @@ pub fn beads(months: &[String], label: &str) -> String {
 }
 
 /// One half (1 or 2) of a year: 26 weekly marks, 12 px apart.
-pub fn year_half(marks: &[YearMark], half: u8, label: &str) -> String {
-    let weeks = if half == 2 { 27..=52 } else { 1..=26 };
-    let mut paths = [(); 5].map(|()| String::new());
-    for week in weeks.clone() {
-        let of_week = marks.iter().filter(|mark| mark.week.clamp(1, 52) == week);
-        let (mut large, mut mine, mut theirs) = (false, false, false);
-        for mark in of_week {
-            large |= mark.large;
-            mine |= mark.by != "them";
-            theirs |= mark.by != "me";
+pub fn year_half(marks: &[YearMark<'_>], half: u8, label: &str) -> String {
+    let first = if half == 2 { 27 } else { 1 };
+    let mut weeks = [(false, false, false); 26];
+    for mark in marks {
+        let place = mark.week.clamp(1, 52).checked_sub(first);
+        if let Some((large, mine, theirs)) = place.and_then(|place| weeks.get_mut(usize::from(place))) {
+            *large |= mark.large;
+            *mine |= mark.by != "them";
+            *theirs |= mark.by != "me";
         }
-        let x = PITCH / 2.0 + PITCH * f64::from(week - *weeks.start());
+    }
+    let mut paths = [(); 5].map(|()| String::new());
+    for (place, (large, mine, theirs)) in (0_u8..).zip(weeks) {
+        let x = PITCH / 2.0 + PITCH * f64::from(place);
         let [me_small, me_large, them_small, them_large, core] = &mut paths;
         match (mine, theirs) {
             (false, false) => {}

@@ -59,7 +59,7 @@ fn register_strips(tera: &mut Tera) {
         Ok(svg(super::beads(&months, text(&k, "label")?)))
     });
     tera.register_function("year_half", |k: Kwargs, _: &State| -> TeraResult<Value> {
-        let marks: Vec<YearMark> = list(&k, "marks")?.iter().map(year_mark).collect();
+        let marks: Vec<YearMark<'_>> = list(&k, "marks")?.iter().map(year_mark).collect();
         let half = if length(&k, "half", 1.0)? >= 2.0 { 2 } else { 1 };
         Ok(svg(super::year_half(&marks, half, text(&k, "label")?)))
     });
@@ -138,11 +138,11 @@ fn number(value: Option<&Value>) -> f64 {
     value.and_then(|value| value.as_f64().or_else(|| value.as_i64().map(|whole| whole as f64))).unwrap_or(0.0)
 }
 
-fn year_mark(value: &Value) -> YearMark {
+fn year_mark(value: &Value) -> YearMark<'static> {
     let field = |name: &'static str| value.get_from_path(name);
     YearMark {
         week: field("week").and_then(Value::as_u64).and_then(|week| u8::try_from(week).ok()).unwrap_or(1),
-        by: field("by").and_then(Value::as_str).unwrap_or("unknown").to_owned(),
+        by: field("by").and_then(Value::as_str).unwrap_or("unknown").to_owned().into(),
         large: field("large").and_then(Value::as_bool).unwrap_or(false),
     }
 }

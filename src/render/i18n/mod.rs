@@ -15,8 +15,10 @@ mod voice;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
+use crate::digest::Digest;
 use crate::message::Message;
 use phrase::Part;
 use tree::Entry;
@@ -28,12 +30,30 @@ pub use tree::BadCatalogue;
 pub use voice::Voice;
 pub use words::{Saying, Words};
 
+/// A page says a hundred keys, and only the journal's owner chooses any: a plain fingerprint will do.
+#[derive(Default)]
+struct KeyHasher(Digest);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.bytes(bytes);
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0.number(byte.into());
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.end()
+    }
+}
+
 /// Everything that can be said in one language.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     lang: String,
     // Shared by copies: the terminal's, the pages'.
-    entries: Arc<HashMap<String, Entry>>,
+    entries: Arc<HashMap<String, Entry, BuildHasherDefault<KeyHasher>>>,
     numbers: BTreeMap<&'static str, i64>,
 }
 

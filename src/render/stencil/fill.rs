@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::name::Name;
+use super::name::{Name, Sought};
 use super::plan::{Args, Expr, Filter, Function, Part, Step, Test, Two};
 use super::tape::{Node, Tape};
 use super::value::{Val, escape_into};
@@ -177,6 +177,10 @@ impl<'a> Fill<'a> {
                 self.say(value, out);
                 return Ok(());
             }
+            Expr::Two(Two::Concat, left, right) => {
+                self.show_as_text(left, out)?;
+                return self.show_as_text(right, out);
+            }
             _ => {}
         }
         match self.value(expr)? {
@@ -186,6 +190,23 @@ impl<'a> Fill<'a> {
             other => {
                 if !other.say(out) {
                     return Err("a list or a map is shown".into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows what becomes part of a text: escaped, also where it was HTML.
+    fn show_as_text(&mut self, expr: &'a Expr, out: &mut String) -> Result<(), Unfit> {
+        if let Expr::Two(Two::Concat, left, right) = expr {
+            self.show_as_text(left, out)?;
+            return self.show_as_text(right, out);
+        }
+        match self.value(expr)? {
+            Val::Safe(text) | Val::Text(text) => escape_into(&text, out),
+            other => {
+                if !other.say(out) {
+                    return Err("a list or a map is no text".into());
                 }
             }
         }
@@ -230,18 +251,18 @@ impl<'a> Fill<'a> {
         })
     }
 
-    fn path(&self, name: Name, fields: &[Name]) -> Result<Val<'a>, Unfit> {
+    fn path(&self, name: Name, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
         // The first of several is only looked into, not copied.
         let (mut value, fields) = match (self.seen(name), fields.split_first()) {
             (Some(Val::Undefined), Some(_)) | (_, None) => (self.name(name), fields),
-            (Some(value), Some((first, fields))) => (value.field(self.tape, *first), fields),
+            (Some(value), Some((first, fields))) => (value.sought(self.tape, first), fields),
             (None, Some(_)) => (self.unseen(name), fields),
         };
         for field in fields {
             if matches!(value, Val::Undefined) {
-                return Err(format!("`{}` of what nobody gave", field.text()).into());
+                return Err(format!("`{}` of what nobody gave", field.name.text()).into());
             }
-            value = value.field(self.tape, *field);
+            value = value.sought(self.tape, field);
         }
         Ok(value)
     }

@@ -3,6 +3,8 @@
 //! A page asks for thousands of names, nearly all of them short: their length and first
 //! letters are one number, and two numbers are compared at once.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 /// The letters of a name that go into its mark.
 const SHORT: usize = 7;
 
@@ -44,6 +46,51 @@ impl Name {
 impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
         self.is(other.mark, || other.text)
+    }
+}
+
+/// A field that a template asks for, with its place in the first map it was found in: maps
+/// of one kind have their fields in one order, so it is found there again.
+#[derive(Debug)]
+pub struct Sought {
+    /// Its name.
+    pub name: Name,
+    /// Written once: whoever makes pages beside us reads it too.
+    place: AtomicU32,
+}
+
+/// Found nowhere yet.
+const NOWHERE: u32 = u32::MAX;
+
+impl Sought {
+    /// A field that is looked for.
+    pub fn new(name: &'static str) -> Self {
+        Self { name: Name::of(name), place: AtomicU32::new(NOWHERE) }
+    }
+
+    /// Where to look first.
+    #[inline]
+    pub fn place(&self) -> usize {
+        self.place.load(Ordering::Relaxed) as usize
+    }
+
+    /// Remembers the first place it was found in.
+    pub fn found(&self, place: usize) {
+        if self.place.load(Ordering::Relaxed) == NOWHERE {
+            self.place.store(u32::try_from(place).unwrap_or(NOWHERE), Ordering::Relaxed);
+        }
+    }
+}
+
+impl Clone for Sought {
+    fn clone(&self) -> Self {
+        Self { name: self.name, place: AtomicU32::new(self.place.load(Ordering::Relaxed)) }
+    }
+}
+
+impl PartialEq for Sought {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
     }
 }
 

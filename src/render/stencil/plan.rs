@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::name::Name;
+use super::name::{Name, Sought};
 
 /// One step of making a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub enum Expr {
     /// The same every time.
     Const(Const),
     /// A variable, and fields of it.
-    Path(Name, Vec<Name>),
+    Path(Name, Vec<Sought>),
     /// `[a, b]`.
     List(Vec<Expr>),
     /// `[each for name in list]`.

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::name::Name;
+use super::name::{Name, Sought};
 use super::plan::{Args, Const, Expr, Filter, Function, Param, Part, Plan, Step, Test, Two};
 
 /// Why a template is left to Tera.
@@ -396,7 +396,7 @@ fn primary(tokens: &mut Tokens) -> Result<Expr, Refused> {
         Some(Token::Name(name)) => {
             let mut fields = Vec::new();
             while tokens.eat(".") {
-                fields.push(Name::of(tokens.name()?));
+                fields.push(Sought::new(tokens.name()?));
             }
             if tokens.peek() == Some(Token::Sign("[")) {
                 return Err("an index is not read".to_owned());
@@ -438,7 +438,7 @@ mod tests {
     use super::*;
 
     fn path(name: &'static str, fields: &[&'static str]) -> Expr {
-        Expr::Path(Name::of(name), fields.iter().map(|field| Name::of(field)).collect())
+        Expr::Path(Name::of(name), fields.iter().map(|field| Sought::new(field)).collect())
     }
 
     #[test]

@@ -132,7 +132,7 @@ impl<'a> Fill<'a> {
                 safe(chart::beads(&months, &self.arg_text(args, "label")?))
             }
             Function::YearHalf => {
-                let marks: Vec<YearMark> = self.items(args, "marks")?.iter().map(|mark| self.year_mark(mark)).collect();
+                let marks: Vec<YearMark<'a>> = self.items(args, "marks")?.iter().map(|mark| self.year_mark(mark)).collect();
                 let half = if self.length(args, "half", 1.0)? >= 2.0 { 2 } else { 1 };
                 safe(chart::year_half(&marks, half, &self.arg_text(args, "label")?))
             }
@@ -202,12 +202,15 @@ impl<'a> Fill<'a> {
         }
     }
 
-    fn year_mark(&self, mark: &Val<'a>) -> YearMark {
+    fn year_mark(&self, mark: &Val<'a>) -> YearMark<'a> {
         let week = match mark.field(self.tape, Name::of("week")) {
             Val::Int(week) => u8::try_from(week).unwrap_or(1),
             _ => 1,
         };
-        let by = mark.field(self.tape, Name::of("by")).as_str().unwrap_or("unknown").to_owned();
+        let by = match mark.field(self.tape, Name::of("by")) {
+            Val::Text(by) | Val::Safe(by) => by,
+            _ => Cow::Borrowed("unknown"),
+        };
         YearMark { week, by, large: self.flag(mark, "large") }
     }
 

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::ser::{self, Serialize};
 
-use super::name::{self, Name, mark};
+use super::name::{self, Name, Sought, mark};
 use crate::digest::Digest;
 
 /// One value of a view.
@@ -89,6 +89,18 @@ impl Tape {
     pub fn field(&self, from: u32, to: u32, name: Name) -> Option<Node> {
         let fields = self.fields.get(from as usize..to as usize)?;
         fields.iter().find(|field| name.is(field.mark, || self.name(field.name))).map(|field| field.node)
+    }
+
+    /// A field of a map, looked for first where it stood in another.
+    pub fn sought(&self, from: u32, to: u32, sought: &Sought) -> Option<Node> {
+        let fields = self.fields.get(from as usize..to as usize)?;
+        let is_it = |field: &Field| sought.name.is(field.mark, || self.name(field.name));
+        if let Some(field) = fields.get(sought.place()).filter(|field| is_it(field)) {
+            return Some(field.node);
+        }
+        let (place, field) = fields.iter().enumerate().find(|(_, field)| is_it(field))?;
+        sought.found(place);
+        Some(field.node)
     }
 
     /// All fields of a map, in their order.

@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use super::name::Name;
+use super::name::{Name, Sought};
 use super::plan::Const;
 use super::tape::{Node, Tape};
+use crate::render::html::first;
 
 /// A value.
 #[derive(Debug, Clone)]
@@ -89,6 +90,14 @@ impl<'a> Val<'a> {
                 _ => Self::Undefined,
             },
             _ => Self::Undefined,
+        }
+    }
+
+    /// A field of a map that a template asks for.
+    pub fn sought(&self, tape: &'a Tape, sought: &Sought) -> Self {
+        match self {
+            Self::Map(from, to) => tape.sought(*from, *to, sought).map_or(Self::Undefined, |node| Self::of(tape, node)),
+            _ => self.field(tape, sought.name),
         }
     }
 
@@ -193,7 +202,7 @@ impl<'a> Val<'a> {
 /// Escapes text for an element or an attribute, as Tera does.
 pub fn escape_into(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    while let Some(at) = first(rest, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         out.push_str(match from.as_bytes().first() {
