@@ -1,5 +1,7 @@
 //! The lines a figure rests on, each with where it is shown.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -41,13 +43,15 @@ impl Site<'_> {
     /// The lines of a figure about a person, newest first.
     pub(in crate::arrange) fn evidence(&self, who: ContactIndex, evidence: &[Span]) -> Evidence {
         let Some(contact) = self.journal.contact(who) else { return Evidence::default() };
-        let mut lines: Vec<Line> = evidence.iter().map(|at| self.line(who, contact, *at)).collect();
-        lines.sort_by(|a, b| b.on.cmp(&a.on).then(a.line.cmp(&b.line)));
-        // Lines of one section of the page are one place to look.
-        let mut seen = std::collections::BTreeSet::new();
-        lines.retain(|line| seen.insert(line.href.clone()));
-        let total = lines.len();
-        lines.truncate(LINES_SHOWN);
+        let day = |at: Span| contact.interactions.iter().find(|entry| entry.at == at).map(|entry| entry.on);
+        let mut found: Vec<(Option<Date>, u32, Span)> = evidence.iter().map(|at| (day(*at), self.sources.line(*at), *at)).collect();
+        found.sort_by(|(a_day, a_line, _), (b_day, b_line, _)| b_day.cmp(a_day).then(a_line.cmp(b_line)));
+        // An entry is one place to look, and so are all lines of one section of the page.
+        let (mut entries, mut sections) = (BTreeSet::new(), BTreeSet::new());
+        found.retain(|(on, _, at)| if on.is_some() { entries.insert(*at) } else { sections.insert(self.section(contact, *at)) });
+        let total = found.len();
+        // A log of years is the evidence of many figures; only a few of its lines are said.
+        let lines: Vec<Line> = found.into_iter().take(LINES_SHOWN).map(|(_, _, at)| self.line(who, contact, at)).collect();
         let all = || self.log_href(who).unwrap_or_else(|| format!("{}#timeline", self.profile_href(who)));
         let all = (total > lines.len()).then(all);
         Evidence { lines, total, all }

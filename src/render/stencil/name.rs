@@ -97,7 +97,10 @@ impl PartialEq for Sought {
 /// A name's length and its first seven bytes: names of up to seven bytes are the same if these are.
 #[inline]
 pub fn mark(name: &str) -> u64 {
-    let first = name.bytes().take(SHORT).fold(0, |mark, byte| mark << 8 | u64::from(byte));
+    let first = match name.as_bytes().first_chunk::<SHORT>() {
+        Some([a, b, c, d, e, f, g]) => u64::from_be_bytes([0, *a, *b, *c, *d, *e, *f, *g]),
+        None => name.bytes().fold(0, |mark, byte| mark << 8 | u64::from(byte)),
+    };
     (name.len() as u64) << 56 | first
 }
 
