@@ -19,14 +19,16 @@ const START: u64 = 0x243f_6a88_85a3_08d3;
 #[must_use]
 pub fn digest(bytes: &[u8]) -> u64 {
     let (turns, rest) = bytes.as_chunks::<32>();
-    let mut states = [START, !START, START.rotate_left(21), !START.rotate_left(21)];
+    let (mut a, mut b, mut c, mut d) = (START, !START, START.rotate_left(21), !START.rotate_left(21));
     for turn in turns {
-        let (words, _) = turn.as_chunks::<8>();
-        for (state, word) in states.iter_mut().zip(words) {
-            *state = mix(*state ^ u64::from_le_bytes(*word));
+        if let ([first, second, third, fourth], _) = turn.as_chunks::<8>() {
+            a = mix(a ^ u64::from_le_bytes(*first));
+            b = mix(b ^ u64::from_le_bytes(*second));
+            c = mix(c ^ u64::from_le_bytes(*third));
+            d = mix(d ^ u64::from_le_bytes(*fourth));
         }
     }
-    let all = if turns.is_empty() { START } else { states.into_iter().fold(START, |all, state| mix(all ^ state)) };
+    let all = if turns.is_empty() { START } else { [a, b, c, d].into_iter().fold(START, |all, state| mix(all ^ state)) };
     let (words, rest) = rest.as_chunks::<8>();
     let all = words.iter().fold(all, |all, word| mix(all ^ u64::from_le_bytes(*word)));
     mix(mix(all ^ short(rest)) ^ bytes.len() as u64)
