@@ -123,7 +123,7 @@ impl Site<'_> {
     ) {
         for (nth, entry) in contact.interactions.iter().enumerate() {
             let gifts = entry.gave.iter().chain(&entry.got).map(|gift| gift.text.as_str());
-            let text = std::iter::once(entry.text.as_str()).chain(gifts).map(plain).collect::<Vec<_>>().join(" ");
+            let text = std::iter::once(&*entry.text).chain(gifts).map(plain).collect::<Vec<_>>().join(" ");
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if text.is_empty() || !seen.insert((entry.at.file, entry.at.start)) {
                 continue;

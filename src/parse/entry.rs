@@ -9,6 +9,7 @@ use super::decode::Decoder;
 use super::fields::{self, Field};
 use super::kinds::leading_kind;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::few::Few;
 use crate::model::interaction::{By, Depth, Feeling, Gift, Kind, Side};
 use crate::model::links::{self, Link};
 use crate::source::{FileId, Span, Spanned};
@@ -23,11 +24,11 @@ pub struct Entry {
     /// `[depth:: …]`.
     pub depth: Option<Depth>,
     /// The text without time, arrow, kind and the fields we know.
-    pub text: String,
+    pub text: Box<str>,
     /// `[gave:: …]`
-    pub gave: Vec<Gift>,
+    pub gave: Few<Gift>,
     /// `[got:: …]`
-    pub got: Vec<Gift>,
+    pub got: Few<Gift>,
     /// `[ask:: …]`
     pub ask: Option<Side>,
     /// `[felt:: …]`
@@ -35,15 +36,15 @@ pub struct Entry {
     /// `[reply:: …]`
     pub reply: Option<Side>,
     /// `#tags`
-    pub tags: Vec<String>,
+    pub tags: Few<String>,
     /// People in `[with:: …]`: links and names.
-    pub with: Vec<Spanned<WithName>>,
+    pub with: Few<Spanned<WithName>>,
     /// People in a run of links after `with`, `和` …
-    pub run: Vec<Spanned<String>>,
+    pub run: Few<Spanned<String>>,
     /// Every link that stands outside inline fields.
-    pub links: Vec<Spanned<String>>,
+    pub links: Few<Spanned<String>>,
     /// Every link inside inline fields other than `with`.
-    pub field_links: Vec<Spanned<String>>,
+    pub field_links: Few<Spanned<String>>,
     /// Whether it has an arrow, a kind or a field: more than a bare mention.
     pub is_marked: bool,
     /// Whether it has one of gave, got, ask, felt, reply.
@@ -87,17 +88,17 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
         by: arrow.unwrap_or(By::Unknown),
         kind,
         depth: None,
-        text: without_holes(&lines_trimmed(words.trim())),
-        gave: Vec::new(),
-        got: Vec::new(),
+        text: without_holes(&lines_trimmed(words.trim())).into(),
+        gave: Few::new(),
+        got: Few::new(),
         ask: None,
         felt: None,
         reply: None,
-        tags: fields::tags(&bare),
-        with: Vec::new(),
-        run: Vec::new(),
-        links: Vec::new(),
-        field_links: Vec::new(),
+        tags: fields::tags(&bare).into(),
+        with: Few::new(),
+        run: Few::new(),
+        links: Few::new(),
+        field_links: Few::new(),
         is_marked: arrow.is_some() || kind.is_some() || !known.is_empty(),
         has_personal_fields: known.iter().any(|field| !matches!(field.key.as_str(), "by" | "with" | "depth")),
     };
@@ -353,7 +354,7 @@ mod tests {
 
     fn check(text: &str, by: By, kind: Kind, words: &str) {
         let (entry, problems) = read(text);
-        assert_eq!((entry.by, entry.kind(), entry.text.as_str()), (by, kind, words), "{text:?}");
+        assert_eq!((entry.by, entry.kind(), entry.text.as_ref()), (by, kind, words), "{text:?}");
         assert_eq!(problems, [], "{text:?}");
     }
 

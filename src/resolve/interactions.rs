@@ -11,6 +11,7 @@ use super::names::{Found, Names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::message::Argument;
 use crate::model::contact::ContactIndex;
+use crate::model::few::Few;
 use crate::model::interaction::{Depth, Interaction, Origin};
 use crate::parse::Draft;
 use crate::parse::draft::Detail;
@@ -51,10 +52,9 @@ pub(super) fn of_person(
         let named = lookup.everybody(&entry.entry, &draft.path, me);
         let shared = lookup.shared(&entry.entry, &draft.path, me);
         let depth = entry.entry.depth.unwrap_or_else(|| entry.entry.kind().default_depth());
-        let whole = interaction(entry.entry, entry.on, depth, named, Origin::Own, entry.at);
+        let whole = interaction(entry.entry, entry.on, depth, named.into(), Origin::Own, entry.at);
         for other in shared {
-            let mut named: Vec<ContactIndex> = whole.named.iter().copied().filter(|who| *who != other).collect();
-            named.insert(0, me);
+            let named = std::iter::once(me).chain(whole.named.iter().copied().filter(|who| *who != other)).collect();
             if let Some(list) = elsewhere.get_mut(other.0 as usize) {
                 list.push(without_personal(&whole, named, Origin::Shared));
             }
@@ -76,9 +76,9 @@ fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interac
             lookup.diagnostics.push(Diagnostic::new(Code::SharedFields, line.at));
         }
         let Some(on) = line.on.or(*day) else { continue };
-        let whole = interaction(line.entry.clone(), on, line.depth, Vec::new(), Origin::Mention, line.at);
+        let whole = interaction(line.entry.clone(), on, line.depth, Few::new(), Origin::Mention, line.at);
         for person in &people {
-            let named: Vec<ContactIndex> = people.iter().copied().filter(|other| other != person).collect();
+            let named = people.iter().copied().filter(|other| other != person).collect();
             let mention =
                 if people.len() == 1 { Interaction { named, ..whole.clone() } } else { without_personal(&whole, named, Origin::Mention) };
             if let Some(list) = elsewhere.get_mut(person.0 as usize) {
@@ -88,7 +88,7 @@ fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interac
     }
 }
 
-fn interaction(entry: Entry, on: jiff::civil::Date, depth: Depth, named: Vec<ContactIndex>, origin: Origin, at: Span) -> Interaction {
+fn interaction(entry: Entry, on: jiff::civil::Date, depth: Depth, named: Few<ContactIndex>, origin: Origin, at: Span) -> Interaction {
     Interaction {
         on,
         by: entry.by,
@@ -109,10 +109,10 @@ fn interaction(entry: Entry, on: jiff::civil::Date, depth: Depth, named: Vec<Con
 
 /// The same contact on somebody else's page: gave, got, ask, felt and reply stay
 /// with the person in whose file they stand.
-fn without_personal(whole: &Interaction, named: Vec<ContactIndex>, origin: Origin) -> Interaction {
+fn without_personal(whole: &Interaction, named: Few<ContactIndex>, origin: Origin) -> Interaction {
     Interaction {
-        gave: Vec::new(),
-        got: Vec::new(),
+        gave: Few::new(),
+        got: Few::new(),
         ask: None,
         felt: None,
         reply: None,
