@@ -2,6 +2,7 @@
 //! the people it is shared with. Log items, dated headings and lines of journal
 //! notes are all read here.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::body::without_holes;
@@ -75,12 +76,13 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
     let known_ranges: Vec<Range<usize>> = known.iter().map(|field| field.at.clone()).collect();
     let bare = fields::without(text, &known_ranges);
     let (arrow, rest) = leading_arrow(after_time(&bare));
-    let every_range: Vec<Range<usize>> = found.iter().map(|field| field.at.clone()).collect();
-    let without_fields = fields::without(text, &every_range);
-    // The entry's own line: what is written below it does not make `help` a verb.
-    let own_line = leading_arrow(after_time(&without_fields)).1.lines().next().unwrap_or("");
-    let alone = without_tags(own_line);
-    let (kind, words) = match leading_kind(rest, &alone) {
+    let alone = || {
+        let every_range: Vec<Range<usize>> = found.iter().map(|field| field.at.clone()).collect();
+        let without_fields = fields::without(text, &every_range);
+        // The entry's own line: what is written below it does not make `help` a verb.
+        without_tags(leading_arrow(after_time(&without_fields)).1.lines().next().unwrap_or(""))
+    };
+    let (kind, words) = match leading_kind(rest, alone) {
         Some((kind, at)) => (Some(kind), rest.get(at..).unwrap_or("")),
         None => (None, rest),
     };
@@ -110,11 +112,11 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
 }
 
 /// The words of several lines, each without its indent.
-fn lines_trimmed(words: &str) -> String {
+fn lines_trimmed(words: &str) -> Cow<'_, str> {
     if !words.contains('\n') {
-        return words.to_owned();
+        return Cow::Borrowed(words);
     }
-    words.lines().map(str::trim).collect::<Vec<_>>().join("\n")
+    Cow::Owned(words.lines().map(str::trim).collect::<Vec<_>>().join("\n"))
 }
 
 const KNOWN: [&str; 8] = ["by", "with", "gave", "got", "ask", "felt", "depth", "reply"];
@@ -154,6 +156,9 @@ fn leading_arrow(text: &str) -> (Option<By>, &str) {
     const ARROWS: [(&str, By); 7] =
         [("<->", By::Both), ("<>", By::Both), ("↔", By::Both), ("->", By::Me), ("→", By::Me), ("<-", By::Them), ("←", By::Them)];
     let text = text.trim_start();
+    if !text.starts_with(['<', '-', '↔', '→', '←']) {
+        return (None, text);
+    }
     for (sign, by) in ARROWS {
         if let Some(rest) = text.strip_prefix(sign) {
             // `↔️` may carry the mark that asks for a picture.
