@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::contacts::index;
 use super::names::{Found, Names};
 use crate::diagnostics::{Code, Diagnostic};
@@ -29,39 +31,61 @@ pub(super) fn interactions(
 ) -> (Vec<Vec<Interaction>>, Vec<Vec<Interaction>>) {
     let files: Vec<FileId> = people.iter().map(|draft| draft.file).collect();
     let mut elsewhere: Vec<Vec<Interaction>> = people.iter().map(|_| Vec::new()).collect();
-    let mut lookup = Lookup { names, files: &files, sources, diagnostics };
-    let own = people.iter_mut().enumerate().map(|(place, draft)| of_person(index(place), draft, &mut lookup, &mut elsewhere)).collect();
+    let read = people.par_iter_mut().enumerate().map(|(place, draft)| {
+        let mut lookup = Lookup { names, files: &files, sources, diagnostics: Vec::new() };
+        (of_person(index(place), draft, &mut lookup), lookup.diagnostics)
+    });
+    let read: Vec<_> = read.collect();
+    let mut own = Vec::with_capacity(read.len());
+    for (person, problems) in read {
+        own.push(person.own);
+        put(person.shared, &mut elsewhere);
+        diagnostics.extend(problems);
+    }
+    let mut lookup = Lookup { names, files: &files, sources, diagnostics: Vec::new() };
     for draft in notes {
         mentions(draft, &mut lookup, &mut elsewhere);
     }
+    diagnostics.append(&mut lookup.diagnostics);
     (own, elsewhere)
 }
 
+/// What one person's log comes to.
+pub(super) struct Entries {
+    /// What counts for themselves.
+    pub(super) own: Vec<Interaction>,
+    /// What stands on others' pages too, and on whose.
+    pub(super) shared: Vec<(ContactIndex, Interaction)>,
+}
+
+/// Puts shared entries on the pages they belong to.
+pub(super) fn put(shared: Vec<(ContactIndex, Interaction)>, elsewhere: &mut [Vec<Interaction>]) {
+    for (other, entry) in shared {
+        if let Some(list) = elsewhere.get_mut(other.0 as usize) {
+            list.push(entry);
+        }
+    }
+}
+
 /// A person's own entries, taken out of the draft: there are very many of them, and twice is
-/// too much. What they share goes to the others' lists.
-pub(super) fn of_person(
-    me: ContactIndex,
-    draft: &mut Draft,
-    lookup: &mut Lookup<'_>,
-    elsewhere: &mut [Vec<Interaction>],
-) -> Vec<Interaction> {
-    let Detail::Person(_, log) = &mut draft.detail else { return Vec::new() };
+/// too much.
+pub(super) fn of_person(me: ContactIndex, draft: &mut Draft, lookup: &mut Lookup<'_>) -> Entries {
+    let mut shared = Vec::new();
+    let Detail::Person(_, log) = &mut draft.detail else { return Entries { own: Vec::new(), shared } };
     let entries = std::mem::take(&mut log.entries);
     let mut own = Vec::with_capacity(entries.len());
     for entry in entries {
         let named = lookup.everybody(&entry.entry, &draft.path, me);
-        let shared = lookup.shared(&entry.entry, &draft.path, me);
+        let others = lookup.shared(&entry.entry, &draft.path, me);
         let depth = entry.entry.depth.unwrap_or_else(|| entry.entry.kind().default_depth());
         let whole = interaction(entry.entry, entry.on, depth, named.into(), Origin::Own, entry.at);
-        for other in shared {
+        for other in others {
             let named = std::iter::once(me).chain(whole.named.iter().copied().filter(|who| *who != other)).collect();
-            if let Some(list) = elsewhere.get_mut(other.0 as usize) {
-                list.push(without_personal(&whole, named, Origin::Shared));
-            }
+            shared.push((other, without_personal(&whole, named, Origin::Shared)));
         }
         own.push(whole);
     }
-    own
+    Entries { own, shared }
 }
 
 /// Puts each line of a note on the pages of the people it mentions.
@@ -145,7 +169,7 @@ pub(super) struct Lookup<'a> {
     /// Everybody's file, in the order of the people.
     pub(super) files: &'a [FileId],
     pub(super) sources: &'a Sources,
-    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Lookup<'_> {
