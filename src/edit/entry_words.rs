@@ -123,7 +123,7 @@ fn without_arrow(text: &str) -> &str {
 
 fn with_colon(kind: &str, alone: bool) -> Result<String, Refusal> {
     let kind = kind.trim();
-    let is_kind = leading_kind(kind, kind).is_some_and(|(_, at)| at == kind.len());
+    let is_kind = leading_kind(kind, || kind.to_owned()).is_some_and(|(_, at)| at == kind.len());
     if !is_kind || kind.contains([':', '：']) {
         return Err(Refusal::BadKind(kind.to_owned()));
     }

@@ -270,7 +270,7 @@ pub struct Contact {
     /// Their file.
     pub file: FileId,
     /// What the file says.
-    pub profile: Profile,
+    pub profile: Box<Profile>,
     /// How the name is said.
     pub reading: Reading,
     /// Their place among all, from A to Z by how the names are said; people said alike

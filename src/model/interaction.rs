@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::contact::ContactIndex;
+use super::few::Few;
 use crate::source::Span;
 
 /// Who reached out.
@@ -192,11 +193,11 @@ pub struct Interaction {
     /// How deep: as written, else the kind's own.
     pub depth: Depth,
     /// What was written after the kind, without inline fields; lines joined by `\n`.
-    pub text: String,
+    pub text: Box<str>,
     /// What I gave.
-    pub gave: Vec<Gift>,
+    pub gave: Few<Gift>,
     /// What I got.
-    pub got: Vec<Gift>,
+    pub got: Few<Gift>,
     /// Who asked for something.
     pub ask: Option<Side>,
     /// How it felt.
@@ -204,10 +205,10 @@ pub struct Interaction {
     /// Who owes an answer.
     pub reply: Option<Side>,
     /// Tags without `#`.
-    pub tags: Vec<String>,
+    pub tags: Few<String>,
     /// Everyone a link of the entry names, except the person of this page; the
     /// file's own person too when the entry was written elsewhere.
-    pub named: Vec<ContactIndex>,
+    pub named: Few<ContactIndex>,
     /// Where it was written.
     pub origin: Origin,
     /// The entry's lines.

@@ -16,8 +16,12 @@ pub struct Link {
 #[must_use]
 pub fn links(text: &str) -> Vec<Link> {
     let mut found = Vec::new();
+    // Most entries have none.
+    if !text.contains('[') {
+        return found;
+    }
     let mut at = 0;
-    while let Some(step) = text.get(at..).and_then(|rest| rest.find(['[', '`', '!', '\\'])) {
+    while let Some(step) = text.get(at..).and_then(|rest| rest.bytes().position(|byte| matches!(byte, b'[' | b'`' | b'!' | b'\\'))) {
         let start = at + step;
         let rest = text.get(start..).unwrap_or("");
         at = match rest.as_bytes() {

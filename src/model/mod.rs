@@ -10,6 +10,7 @@ pub mod card;
 pub mod contact;
 pub mod date;
 pub mod festivals;
+pub mod few;
 pub mod interaction;
 pub mod journal;
 pub mod links;
@@ -21,6 +22,7 @@ pub mod text;
 
 pub use article::{Article, ArticleKind, Me, Note};
 pub use contact::{Contact, ContactIndex, Profile};
+pub use few::Few;
 pub use interaction::{By, Depth, Feeling, Gift, Interaction, Kind, Origin, Side};
 pub use journal::Journal;
 pub use settings::{Circle, Settings};

@@ -77,6 +77,9 @@ pub fn scan(file: FileId, text: &str, range: Range<usize>) -> Scan {
 /// stand in their place, so that every offset still holds.
 #[must_use]
 pub fn shown<'a>(text: &'a str, scan: &Scan) -> Cow<'a, str> {
+    if scan.comments.is_empty() && !text.contains('^') {
+        return Cow::Borrowed(text);
+    }
     let ids = block_ids(text).filter(|id| !scan.in_code(id.start));
     let hidden: Vec<Range<usize>> = scan.comments.iter().cloned().chain(ids).collect();
     if hidden.is_empty() {
@@ -123,8 +126,11 @@ fn block_ids(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// Words with the hole closed that [`shown`] left where a comment was: five spaces, for `%%x%%`
 /// is the shortest there is.
 #[must_use]
-pub fn without_holes(words: &str) -> String {
+pub fn without_holes(words: &str) -> Cow<'_, str> {
     const HOLE: &str = "     ";
+    if !words.contains(HOLE) {
+        return Cow::Borrowed(words);
+    }
     let mut closed = String::with_capacity(words.len());
     let mut rest = words;
     while let Some((before, after)) = rest.split_once(HOLE) {
@@ -132,7 +138,7 @@ pub fn without_holes(words: &str) -> String {
         closed.push(' ');
         rest = after.trim_start_matches(' ');
     }
-    closed + rest
+    Cow::Owned(closed + rest)
 }
 
 fn scan_once(file: FileId, text: &str, range: Range<usize>) -> Scan {

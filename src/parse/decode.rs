@@ -60,7 +60,11 @@ impl Decoder {
     /// A list of texts; a single text is a list of one.
     pub fn texts(&mut self, key: &str, value: &Value) -> Vec<Spanned<String>> {
         match &value.value {
-            Node::List(list) if linked_name(&value.value).is_none() => list.iter().filter_map(|item| self.text(key, item)).collect(),
+            Node::List(list) if linked_name(&value.value).is_none() => {
+                let mut texts = Vec::with_capacity(list.len());
+                texts.extend(list.iter().filter_map(|item| self.text(key, item)));
+                texts
+            }
             Node::Empty | Node::Text(_) | Node::List(_) | Node::Map(_) => self.text(key, value).into_iter().collect(),
         }
     }

@@ -41,7 +41,7 @@ pub struct Draft {
     pub path: String,
     /// What it says, by kind.
     pub detail: Detail,
-    /// The keys every kind shares.
+    /// The keys that all other kinds share; a person's stand in the profile.
     pub common: Common,
     /// Its task items.
     pub tasks: Vec<Task>,
@@ -66,7 +66,7 @@ pub enum Detail {
     Article(ArticleKind),
 }
 
-/// Keys common to every kind of file.
+/// Keys common to every kind of file but a person's.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Common {
     /// `title:`
@@ -184,17 +184,10 @@ fn read(
         FileKind::Person => {
             let profile = person::person(mapping, source.stem(), decoder);
             let mut log = log::log(file, &text, body.clone(), &scan, decoder);
-            // Every journal's drafts are in memory at once, and logs are most of them.
-            log.entries.shrink_to_fit();
+            log.entries = fitted(log.entries);
             entries.extend(log.entries.iter().map(|entry| entry.at));
             entries.sort_unstable();
-            let common = Common {
-                title: None,
-                description: profile.description.clone(),
-                publish_date: profile.publish_date,
-                tags: profile.tags.clone(),
-            };
-            (Detail::Person(Box::new(profile), log), common)
+            (Detail::Person(Box::new(profile), log), Common::default())
         }
         FileKind::Me => (Detail::Me(Box::new(me::me(mapping, decoder))), common(mapping, decoder)),
         FileKind::Journal => {
@@ -216,11 +209,19 @@ fn read(
         path: links::without_ending(&source.path).to_owned(),
         detail,
         common,
-        tasks,
-        links: targets(source, &body, &scan),
+        tasks: fitted(tasks),
+        links: fitted(targets(source, &body, &scan)),
         body: Span::new(file, body.start, body.end),
-        headings: scan.headings,
+        headings: fitted(scan.headings),
     }
+}
+
+/// A list without room for more: a whole journal's drafts are in memory at once. It is moved,
+/// for an allocator asked to shrink leaves a list that fills half of its room where it is.
+fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(list.len());
+    exact.append(&mut list);
+    exact
 }
 
 fn common(mapping: &Mapping, decoder: &mut Decoder) -> Common {

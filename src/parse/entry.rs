@@ -2,6 +2,7 @@
 //! the people it is shared with. Log items, dated headings and lines of journal
 //! notes are all read here.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::body::without_holes;
@@ -9,6 +10,7 @@ use super::decode::Decoder;
 use super::fields::{self, Field};
 use super::kinds::leading_kind;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::few::Few;
 use crate::model::interaction::{By, Depth, Feeling, Gift, Kind, Side};
 use crate::model::links::{self, Link};
 use crate::source::{FileId, Span, Spanned};
@@ -23,11 +25,11 @@ pub struct Entry {
     /// `[depth:: …]`.
     pub depth: Option<Depth>,
     /// The text without time, arrow, kind and the fields we know.
-    pub text: String,
+    pub text: Box<str>,
     /// `[gave:: …]`
-    pub gave: Vec<Gift>,
+    pub gave: Few<Gift>,
     /// `[got:: …]`
-    pub got: Vec<Gift>,
+    pub got: Few<Gift>,
     /// `[ask:: …]`
     pub ask: Option<Side>,
     /// `[felt:: …]`
@@ -35,15 +37,15 @@ pub struct Entry {
     /// `[reply:: …]`
     pub reply: Option<Side>,
     /// `#tags`
-    pub tags: Vec<String>,
+    pub tags: Few<String>,
     /// People in `[with:: …]`: links and names.
-    pub with: Vec<Spanned<WithName>>,
+    pub with: Few<Spanned<WithName>>,
     /// People in a run of links after `with`, `和` …
-    pub run: Vec<Spanned<String>>,
+    pub run: Few<Spanned<String>>,
     /// Every link that stands outside inline fields.
-    pub links: Vec<Spanned<String>>,
+    pub links: Few<Spanned<String>>,
     /// Every link inside inline fields other than `with`.
-    pub field_links: Vec<Spanned<String>>,
+    pub field_links: Few<Spanned<String>>,
     /// Whether it has an arrow, a kind or a field: more than a bare mention.
     pub is_marked: bool,
     /// Whether it has one of gave, got, ask, felt, reply.
@@ -74,12 +76,13 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
     let known_ranges: Vec<Range<usize>> = known.iter().map(|field| field.at.clone()).collect();
     let bare = fields::without(text, &known_ranges);
     let (arrow, rest) = leading_arrow(after_time(&bare));
-    let every_range: Vec<Range<usize>> = found.iter().map(|field| field.at.clone()).collect();
-    let without_fields = fields::without(text, &every_range);
-    // The entry's own line: what is written below it does not make `help` a verb.
-    let own_line = leading_arrow(after_time(&without_fields)).1.lines().next().unwrap_or("");
-    let alone = without_tags(own_line);
-    let (kind, words) = match leading_kind(rest, &alone) {
+    let alone = || {
+        let every_range: Vec<Range<usize>> = found.iter().map(|field| field.at.clone()).collect();
+        let without_fields = fields::without(text, &every_range);
+        // The entry's own line: what is written below it does not make `help` a verb.
+        without_tags(leading_arrow(after_time(&without_fields)).1.lines().next().unwrap_or(""))
+    };
+    let (kind, words) = match leading_kind(rest, alone) {
         Some((kind, at)) => (Some(kind), rest.get(at..).unwrap_or("")),
         None => (None, rest),
     };
@@ -87,17 +90,17 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
         by: arrow.unwrap_or(By::Unknown),
         kind,
         depth: None,
-        text: without_holes(&lines_trimmed(words.trim())),
-        gave: Vec::new(),
-        got: Vec::new(),
+        text: without_holes(&lines_trimmed(words.trim())).into(),
+        gave: Few::new(),
+        got: Few::new(),
         ask: None,
         felt: None,
         reply: None,
-        tags: fields::tags(&bare),
-        with: Vec::new(),
-        run: Vec::new(),
-        links: Vec::new(),
-        field_links: Vec::new(),
+        tags: fields::tags(&bare).into(),
+        with: Few::new(),
+        run: Few::new(),
+        links: Few::new(),
+        field_links: Few::new(),
         is_marked: arrow.is_some() || kind.is_some() || !known.is_empty(),
         has_personal_fields: known.iter().any(|field| !matches!(field.key.as_str(), "by" | "with" | "depth")),
     };
@@ -109,11 +112,11 @@ pub fn entry(file: FileId, text: &str, base: usize, decoder: &mut Decoder) -> En
 }
 
 /// The words of several lines, each without its indent.
-fn lines_trimmed(words: &str) -> String {
+fn lines_trimmed(words: &str) -> Cow<'_, str> {
     if !words.contains('\n') {
-        return words.to_owned();
+        return Cow::Borrowed(words);
     }
-    words.lines().map(str::trim).collect::<Vec<_>>().join("\n")
+    Cow::Owned(words.lines().map(str::trim).collect::<Vec<_>>().join("\n"))
 }
 
 const KNOWN: [&str; 8] = ["by", "with", "gave", "got", "ask", "felt", "depth", "reply"];
@@ -153,6 +156,9 @@ fn leading_arrow(text: &str) -> (Option<By>, &str) {
     const ARROWS: [(&str, By); 7] =
         [("<->", By::Both), ("<>", By::Both), ("↔", By::Both), ("->", By::Me), ("→", By::Me), ("<-", By::Them), ("←", By::Them)];
     let text = text.trim_start();
+    if !text.starts_with(['<', '-', '↔', '→', '←']) {
+        return (None, text);
+    }
     for (sign, by) in ARROWS {
         if let Some(rest) = text.strip_prefix(sign) {
             // `↔️` may carry the mark that asks for a picture.
@@ -353,7 +359,7 @@ mod tests {
 
     fn check(text: &str, by: By, kind: Kind, words: &str) {
         let (entry, problems) = read(text);
-        assert_eq!((entry.by, entry.kind(), entry.text.as_str()), (by, kind, words), "{text:?}");
+        assert_eq!((entry.by, entry.kind(), entry.text.as_ref()), (by, kind, words), "{text:?}");
         assert_eq!(problems, [], "{text:?}");
     }
 

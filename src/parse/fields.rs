@@ -1,5 +1,6 @@
 //! Inline fields in Dataview's form, `[key:: value]` or `(key:: value)`, and `#tags`.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ pub fn fields(text: &str) -> Vec<Field> {
         return found;
     }
     let mut at = 0;
-    while let Some(step) = text.get(at..).and_then(|rest| rest.find(['[', '(', '`'])) {
+    while let Some(step) = text.get(at..).and_then(|rest| rest.bytes().position(|byte| matches!(byte, b'[' | b'(' | b'`'))) {
         let start = at + step;
         let rest = text.get(start..).unwrap_or("");
         if rest.starts_with('`') {
@@ -97,7 +98,10 @@ fn field_at(rest: &str, start: usize) -> Option<Field> {
 
 /// A text without some of its stretches; the gap left by each closes to one space.
 #[must_use]
-pub fn without(text: &str, ranges: &[Range<usize>]) -> String {
+pub fn without<'a>(text: &'a str, ranges: &[Range<usize>]) -> Cow<'a, str> {
+    if ranges.is_empty() {
+        return Cow::Borrowed(text.trim());
+    }
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
     for range in ranges {
@@ -111,13 +115,16 @@ pub fn without(text: &str, ranges: &[Range<usize>]) -> String {
         }
     }
     kept.push_str(text.get(from..).unwrap_or(""));
-    kept.trim().to_owned()
+    Cow::Owned(kept.trim().to_owned())
 }
 
 /// The `#tags` of a text, without `#`, each once, in order.
 #[must_use]
 pub fn tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
+    if !text.contains('#') {
+        return tags;
+    }
     let mut seen: HashSet<&str> = HashSet::new();
     let mut before = ' ';
     for (at, sign) in text.char_indices() {

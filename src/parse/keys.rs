@@ -2,6 +2,9 @@
 //!
 //! Adding a key: a line in `SPELLINGS`, an arm in `person.rs`, a field in the model.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::slip::is_one_slip;
 
 /// A key we know.
@@ -124,13 +127,18 @@ const CHANNELS: &[&[&str]] = &[
 /// A key as it is compared: lower case, without `-`, `_` and spaces.
 #[must_use]
 pub fn normal(key: &str) -> String {
+    if key.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return key.to_owned();
+    }
     key.chars().filter(|c| !matches!(c, '-' | '_') && !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// The key a spelling in normal form stands for.
 #[must_use]
 pub fn key_of(normal: &str) -> Option<Key> {
-    SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&normal)).map(|(key, _)| *key)
+    static KEYS: LazyLock<HashMap<&str, Key>> =
+        LazyLock::new(|| SPELLINGS.iter().flat_map(|(key, spellings)| spellings.iter().map(|spelling| (*spelling, *key))).collect());
+    KEYS.get(normal).copied()
 }
 
 /// A key in the spelling we write, in normal form.
@@ -142,7 +150,14 @@ pub fn name_of(key: Key) -> &'static str {
 /// The way to reach somebody that a spelling in normal form stands for.
 #[must_use]
 pub fn channel_of(normal: &str) -> Option<&'static str> {
-    CHANNELS.iter().find(|spellings| spellings.contains(&normal)).and_then(|spellings| spellings.first().copied())
+    static WAYS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let with_its_way = |spellings: &&'static [&'static str]| {
+            let way = spellings.first().copied().unwrap_or_default();
+            spellings.iter().map(move |spelling| (*spelling, way))
+        };
+        CHANNELS.iter().flat_map(|spellings| with_its_way(&spellings)).collect()
+    });
+    WAYS.get(normal).copied()
 }
 
 /// Every key with the spelling in normal form that we write.

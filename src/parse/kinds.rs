@@ -60,15 +60,17 @@ pub fn words() -> impl Iterator<Item = &'static str> {
 
 /// The kind a text begins with, and where the rest of the text begins.
 ///
-/// `alone` is the text without its fields and tags: a kind that needs a colon may
+/// `alone` gives the text without its fields and tags: a kind that needs a colon may
 /// also be all there is.
 #[must_use]
-pub fn leading_kind(text: &str, alone: &str) -> Option<(Kind, usize)> {
-    let (word, kind) = WORDS.iter().find(|(word, _)| starts_with_word(text, word))?;
+pub fn leading_kind(text: &str, alone: impl FnOnce() -> String) -> Option<(Kind, usize)> {
+    // Hardly a word begins with the same letter.
+    let first = text.bytes().next()?.to_ascii_lowercase();
+    let (word, kind) = WORDS.iter().find(|(word, _)| word.as_bytes().first() == Some(&first) && starts_with_word(text, word))?;
     let rest = text.get(word.len()..)?;
     let gap = rest.len() - rest.trim_start().len();
     let colon = rest.trim_start().chars().next().filter(|c| matches!(c, ':' | '：'));
-    if NEEDS_COLON.contains(word) && colon.is_none() && alone.trim().len() != word.len() {
+    if NEEDS_COLON.contains(word) && colon.is_none() && alone().trim().len() != word.len() {
         return None;
     }
     let content = match colon {
@@ -93,7 +95,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<(Kind, &str)>) {
-        let read = leading_kind(text, text).map(|(kind, at)| (kind, &text[at..]));
+        let read = leading_kind(text, || text.to_owned()).map(|(kind, at)| (kind, &text[at..]));
         assert_eq!(read, expected, "{text:?}");
     }
 

@@ -280,7 +280,7 @@ mod tests {
 
     fn check(items: &str, expected: &[(&str, &str)]) {
         let (log, problems) = read(items);
-        let found: Vec<(String, &str)> = log.entries.iter().map(|entry| (entry.on.to_string(), entry.entry.text.as_str())).collect();
+        let found: Vec<(String, &str)> = log.entries.iter().map(|entry| (entry.on.to_string(), entry.entry.text.as_ref())).collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(day, text)| (day.as_str(), *text)).collect();
         assert_eq!(found, expected, "{items:?}");
         assert_eq!(problems, [], "{items:?}");

@@ -129,8 +129,8 @@ fn read_task(
         }
         taken.push(field.at.clone());
     }
-    let bare = without_holes(&fields::without(words, &taken));
-    task.text = take_marks(&bare, &mut task, line_at, decoder);
+    let bare = fields::without(words, &taken);
+    task.text = take_marks(&without_holes(&bare), &mut task, line_at, decoder);
     task
 }
 

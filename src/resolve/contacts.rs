@@ -7,6 +7,7 @@ use crate::message::Argument;
 use crate::model::contact::{Contact, ContactIndex, Profile, Related};
 use crate::model::festivals::find_festival;
 use crate::model::interaction::Interaction;
+use crate::model::links::without_ending;
 use crate::model::name::{Reading, SortKey, reading_of};
 use crate::model::settings::Settings;
 use crate::parse::Draft;
@@ -61,12 +62,15 @@ pub(super) fn contacts(
     diagnostics: &mut Vec<Diagnostic>,
     sources: &Sources,
 ) -> Vec<Contact> {
-    let paths: Vec<String> = people.iter().map(|draft| draft.path.clone()).collect();
-    let mut contacts: Vec<Contact> = Vec::with_capacity(people.len());
-    for ((draft, id), interactions) in people.into_iter().zip(ids).zip(counted) {
-        contacts.extend(contact(draft, id, interactions, links, settings, diagnostics));
-    }
-    connect(&mut contacts, &paths, links.names, diagnostics, sources);
+    let (mut contacts, mut problems) = (Vec::new(), Vec::new());
+    let made = people.into_par_iter().zip(ids).zip(counted).map(|((draft, id), interactions)| {
+        let mut problems = Vec::new();
+        (contact(draft, id, interactions, links, settings, &mut problems), problems)
+    });
+    made.unzip_into_vecs(&mut contacts, &mut problems);
+    diagnostics.extend(problems.into_iter().flatten());
+    let mut contacts: Vec<Contact> = contacts.into_iter().flatten().collect();
+    connect(&mut contacts, links.names, diagnostics, sources);
     rank(&mut contacts);
     contacts
 }
@@ -113,7 +117,7 @@ pub(super) fn contact(
         reading,
         rank: 0,
         circle: circle(&profile, settings, diagnostics),
-        profile: *profile,
+        profile,
         met_through: None,
         introduced: Vec::new(),
         related: Vec::new(),
@@ -157,12 +161,12 @@ fn check_festivals(profile: &Profile, settings: &Settings, diagnostics: &mut Vec
 }
 
 /// Looks up who introduced whom and who belongs to whom, and writes it on both pages.
-fn connect(contacts: &mut [Contact], paths: &[String], names: &Names, diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+fn connect(contacts: &mut [Contact], names: &Names, diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let mut through: Vec<(ContactIndex, ContactIndex)> = Vec::new();
     let mut related: Vec<(ContactIndex, Related)> = Vec::new();
     for (place, contact) in contacts.iter().enumerate() {
         let me = index(place);
-        let from = paths.get(place).map_or("", String::as_str);
+        let from = without_ending(sources.path(contact.file));
         let mut find = |written: &Spanned<String>| match names.find(unlinked(&written.value), from) {
             Found::One(other) if other != me => Some(other),
             Found::One(_) | Found::Nobody => None,

@@ -6,11 +6,14 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::contacts::index;
 use super::names::{Found, Names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::message::Argument;
 use crate::model::contact::ContactIndex;
+use crate::model::few::Few;
 use crate::model::interaction::{Depth, Interaction, Origin};
 use crate::parse::Draft;
 use crate::parse::draft::Detail;
@@ -28,40 +31,61 @@ pub(super) fn interactions(
 ) -> (Vec<Vec<Interaction>>, Vec<Vec<Interaction>>) {
     let files: Vec<FileId> = people.iter().map(|draft| draft.file).collect();
     let mut elsewhere: Vec<Vec<Interaction>> = people.iter().map(|_| Vec::new()).collect();
-    let mut lookup = Lookup { names, files: &files, sources, diagnostics };
-    let own = people.iter_mut().enumerate().map(|(place, draft)| of_person(index(place), draft, &mut lookup, &mut elsewhere)).collect();
+    let read = people.par_iter_mut().enumerate().map(|(place, draft)| {
+        let mut lookup = Lookup { names, files: &files, sources, diagnostics: Vec::new() };
+        (of_person(index(place), draft, &mut lookup), lookup.diagnostics)
+    });
+    let read: Vec<_> = read.collect();
+    let mut own = Vec::with_capacity(read.len());
+    for (person, problems) in read {
+        own.push(person.own);
+        put(person.shared, &mut elsewhere);
+        diagnostics.extend(problems);
+    }
+    let mut lookup = Lookup { names, files: &files, sources, diagnostics: Vec::new() };
     for draft in notes {
         mentions(draft, &mut lookup, &mut elsewhere);
     }
+    diagnostics.append(&mut lookup.diagnostics);
     (own, elsewhere)
 }
 
+/// What one person's log comes to.
+pub(super) struct Entries {
+    /// What counts for themselves.
+    pub(super) own: Vec<Interaction>,
+    /// What stands on others' pages too, and on whose.
+    pub(super) shared: Vec<(ContactIndex, Interaction)>,
+}
+
+/// Puts shared entries on the pages they belong to.
+pub(super) fn put(shared: Vec<(ContactIndex, Interaction)>, elsewhere: &mut [Vec<Interaction>]) {
+    for (other, entry) in shared {
+        if let Some(list) = elsewhere.get_mut(other.0 as usize) {
+            list.push(entry);
+        }
+    }
+}
+
 /// A person's own entries, taken out of the draft: there are very many of them, and twice is
-/// too much. What they share goes to the others' lists.
-pub(super) fn of_person(
-    me: ContactIndex,
-    draft: &mut Draft,
-    lookup: &mut Lookup<'_>,
-    elsewhere: &mut [Vec<Interaction>],
-) -> Vec<Interaction> {
-    let Detail::Person(_, log) = &mut draft.detail else { return Vec::new() };
+/// too much.
+pub(super) fn of_person(me: ContactIndex, draft: &mut Draft, lookup: &mut Lookup<'_>) -> Entries {
+    let mut shared = Vec::new();
+    let Detail::Person(_, log) = &mut draft.detail else { return Entries { own: Vec::new(), shared } };
     let entries = std::mem::take(&mut log.entries);
     let mut own = Vec::with_capacity(entries.len());
     for entry in entries {
         let named = lookup.everybody(&entry.entry, &draft.path, me);
-        let shared = lookup.shared(&entry.entry, &draft.path, me);
+        let others = lookup.shared(&entry.entry, &draft.path, me);
         let depth = entry.entry.depth.unwrap_or_else(|| entry.entry.kind().default_depth());
-        let whole = interaction(entry.entry, entry.on, depth, named, Origin::Own, entry.at);
-        for other in shared {
-            let mut named: Vec<ContactIndex> = whole.named.iter().copied().filter(|who| *who != other).collect();
-            named.insert(0, me);
-            if let Some(list) = elsewhere.get_mut(other.0 as usize) {
-                list.push(without_personal(&whole, named, Origin::Shared));
-            }
+        let whole = interaction(entry.entry, entry.on, depth, named.into(), Origin::Own, entry.at);
+        for other in others {
+            let named = std::iter::once(me).chain(whole.named.iter().copied().filter(|who| *who != other)).collect();
+            shared.push((other, without_personal(&whole, named, Origin::Shared)));
         }
         own.push(whole);
     }
-    own
+    Entries { own, shared }
 }
 
 /// Puts each line of a note on the pages of the people it mentions.
@@ -76,9 +100,9 @@ fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interac
             lookup.diagnostics.push(Diagnostic::new(Code::SharedFields, line.at));
         }
         let Some(on) = line.on.or(*day) else { continue };
-        let whole = interaction(line.entry.clone(), on, line.depth, Vec::new(), Origin::Mention, line.at);
+        let whole = interaction(line.entry.clone(), on, line.depth, Few::new(), Origin::Mention, line.at);
         for person in &people {
-            let named: Vec<ContactIndex> = people.iter().copied().filter(|other| other != person).collect();
+            let named = people.iter().copied().filter(|other| other != person).collect();
             let mention =
                 if people.len() == 1 { Interaction { named, ..whole.clone() } } else { without_personal(&whole, named, Origin::Mention) };
             if let Some(list) = elsewhere.get_mut(person.0 as usize) {
@@ -88,7 +112,7 @@ fn mentions(draft: &Draft, lookup: &mut Lookup<'_>, elsewhere: &mut [Vec<Interac
     }
 }
 
-fn interaction(entry: Entry, on: jiff::civil::Date, depth: Depth, named: Vec<ContactIndex>, origin: Origin, at: Span) -> Interaction {
+fn interaction(entry: Entry, on: jiff::civil::Date, depth: Depth, named: Few<ContactIndex>, origin: Origin, at: Span) -> Interaction {
     Interaction {
         on,
         by: entry.by,
@@ -109,10 +133,10 @@ fn interaction(entry: Entry, on: jiff::civil::Date, depth: Depth, named: Vec<Con
 
 /// The same contact on somebody else's page: gave, got, ask, felt and reply stay
 /// with the person in whose file they stand.
-fn without_personal(whole: &Interaction, named: Vec<ContactIndex>, origin: Origin) -> Interaction {
+fn without_personal(whole: &Interaction, named: Few<ContactIndex>, origin: Origin) -> Interaction {
     Interaction {
-        gave: Vec::new(),
-        got: Vec::new(),
+        gave: Few::new(),
+        got: Few::new(),
         ask: None,
         felt: None,
         reply: None,
@@ -145,7 +169,7 @@ pub(super) struct Lookup<'a> {
     /// Everybody's file, in the order of the people.
     pub(super) files: &'a [FileId],
     pub(super) sources: &'a Sources,
-    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Lookup<'_> {

@@ -14,6 +14,7 @@ use crate::model::{Journal, Settings};
 use crate::parse::Draft;
 use crate::parse::draft::Detail;
 use crate::source::Sources;
+use rayon::prelude::*;
 
 pub use names::{Found, Names};
 pub use ties::{Ties, is_tied_alike};
@@ -48,7 +49,7 @@ fn join(drafts: Vec<Draft>, settings: Settings, sources: &Sources, keep: bool) -
 
     let (own, elsewhere) = interactions::interactions(&mut parts.people, &parts.notes, &names, &mut diagnostics, sources);
     let kept = if keep { elsewhere.clone() } else { Vec::new() };
-    let counted = own.into_iter().zip(elsewhere).map(|(own, elsewhere)| interactions::counted(own, elsewhere)).collect();
+    let counted = own.into_par_iter().zip(elsewhere).map(|(own, elsewhere)| interactions::counted(own, elsewhere)).collect();
     journal.me = articles::me(parts.me, &links);
     journal.articles = articles::articles(parts.articles, &article_ids, &links);
     journal.notes = articles::notes(parts.notes, &links);

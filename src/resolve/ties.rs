@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::articles::{ArticleIds, Links};
 use super::contacts::{contact, index};
-use super::interactions::{Lookup, counted, of_person};
+use super::interactions::{Entries, Lookup, counted, of_person, put};
 use super::names::Names;
 use crate::diagnostics::Diagnostic;
 use crate::model::interaction::{Interaction, Origin};
@@ -43,7 +43,7 @@ impl Ties {
         mut draft: Draft,
         sources: &Sources,
     ) -> (BTreeSet<ContactIndex>, Vec<Diagnostic>) {
-        let (file, mut diagnostics) = (draft.file, Vec::new());
+        let file = draft.file;
         let mut concerned = self.concerned(file);
         for other in &concerned {
             if let Some(list) = self.elsewhere.get_mut(other.0 as usize) {
@@ -51,8 +51,10 @@ impl Ties {
             }
         }
         let files: Vec<FileId> = journal.contacts.iter().map(|contact| contact.file).collect();
-        let mut lookup = Lookup { names: &self.names, files: &files, sources, diagnostics: &mut diagnostics };
-        let own = of_person(who, &mut draft, &mut lookup, &mut self.elsewhere);
+        let mut lookup = Lookup { names: &self.names, files: &files, sources, diagnostics: Vec::new() };
+        let Entries { own, shared } = of_person(who, &mut draft, &mut lookup);
+        let mut diagnostics = lookup.diagnostics;
+        put(shared, &mut self.elsewhere);
         concerned.extend(self.concerned(file));
         let links = Links { names: &self.names, articles: &self.articles };
         if let Some(old) = journal.contacts.get_mut(who.0 as usize) {

@@ -46,7 +46,7 @@ pub(super) fn replies(found: &mut Found<'_>, contact: &Contact, today: Date) {
             Side::Them => &last_by_them,
         };
         if !last.answer(entry) {
-            found.push(entry.on, &entry.on.to_string(), Detail::Reply { by: owes, text: entry.text.clone() }, entry.at);
+            found.push(entry.on, &entry.on.to_string(), Detail::Reply { by: owes, text: entry.text.to_string() }, entry.at);
         }
     }
 }
