@@ -51,7 +51,14 @@ impl PageMaker<'_> {
             self.languages.iter().zip(&hrefs).map(|(twin, href)| Twin { lang: twin, href, current: *twin == lang }).collect();
         let twin = if twin.len() > 1 { twin.as_slice() } else { &[] };
         let frame = PageFrame { lang, root: &root, static_root: &static_root, twin, section: section(route) };
-        view.nav = if self.renderer.knows_around(&frame) { Nav::default() } else { self.site.nav(route) };
+        // The first page of a section says its navigation whole; then it is kept, and no view holds it.
+        view.nav = Nav::default();
+        if !self.renderer.knows_around(&frame) {
+            view.nav = self.site.nav(route);
+            if self.renderer.keep_around(view, &frame) {
+                view.nav = Nav::default();
+            }
+        }
         self.renderer.page_unless(self.site.template(route), view, &frame, is_known)
     }
 

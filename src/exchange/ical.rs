@@ -334,7 +334,7 @@ mod tests {
         let content = vec![Arc::new(SourceFile::from_text("people/ada.md", text))];
         let loaded = crate::load(&Vault { content, ..Vault::default() }).value;
         let insights = crate::measure(&loaded.journal, jiff::civil::date(2026, 3, 1));
-        let say = |message: &Message| message.key.clone();
+        let say = |message: &Message| message.key.to_string();
         let title = |reminder: &Reminder| reminder.key.clone();
         let note = |_: &Reminder| String::new();
         let (days, words) = (calendar_days(&loaded.journal, &insights), CalendarWords { say: &say, title: &title, note: &note });

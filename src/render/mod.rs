@@ -69,9 +69,12 @@ struct Language {
 
 /// The navigation in the pieces between which a page puts its own twin, and the
 /// body's attributes.
+#[derive(Debug)]
 struct Around {
     nav: Vec<String>,
     data: String,
+    /// Fingerprint of both.
+    digest: u64,
 }
 
 /// Rows that stand on many pages, made once: `person_row(at=…)` places them.
@@ -110,6 +113,11 @@ pub struct Page {
     pub bytes: Vec<u8>,
     /// Fingerprint of what it depends on; 0 where that is not known.
     pub source: u64,
+}
+
+thread_local! {
+    /// Kept from page to page.
+    static TAPE: Cell<Tape> = Cell::default();
 }
 
 /// Bytes set aside for a page: most are smaller, so most are written without moving.
@@ -200,13 +208,9 @@ impl Renderer {
         frame: &PageFrame<'_>,
         is_known: impl FnOnce(u64) -> bool,
     ) -> Result<Option<Vec<u8>>, Unfit> {
-        thread_local! {
-            static TAPE: Cell<Tape> = Cell::default();
-        }
-        let language = self.languages.iter().find(|language| language.words.lang() == frame.lang).ok_or("no such language")?;
-        let sheets = (self.assets.contains_key("static/custom.css"), self.assets.contains_key("static/tokens.css"));
+        let language = self.language(frame).ok_or("no such language")?;
         let mut tape = TAPE.take();
-        let made = language.cut_page(template, view, frame, sheets, &mut tape, is_known);
+        let made = language.cut_page(template, view, frame, self.sheets(), &mut tape, is_known);
         TAPE.set(tape);
         Ok(made?.map(String::into_bytes))
     }
@@ -217,6 +221,28 @@ impl Renderer {
         let key = (frame.root.to_owned(), frame.section.to_owned());
         let mut speaking = self.languages.iter().filter(|language| language.words.lang() == frame.lang);
         self.fallback.is_empty() && speaking.all(|language| language.frames.read().is_ok_and(|frames| frames.contains_key(&key)))
+    }
+
+    /// Makes what stands around the pages of a section, from a view that says its navigation whole. Says
+    /// whether it is kept, so that this view too need say no more of it.
+    pub fn keep_around(&self, view: &impl Serialize, frame: &PageFrame<'_>) -> bool {
+        let Some(language) = self.language(frame).filter(|_| self.fallback.is_empty()) else { return false };
+        let mut tape = TAPE.take();
+        let kept = tape.write(view).is_ok_and(|top| {
+            let beside = Beside { frame, sheets: self.sheets(), rows: &[], around: None, twin_here: None };
+            language.cut_around((&tape, top), &beside).is_ok()
+        });
+        TAPE.set(tape);
+        kept
+    }
+
+    fn language(&self, frame: &PageFrame<'_>) -> Option<&Language> {
+        self.languages.iter().find(|language| language.words.lang() == frame.lang)
+    }
+
+    /// Whether there is a style sheet of the user's, and one of tokens.
+    fn sheets(&self) -> (bool, bool) {
+        (self.assets.contains_key("static/custom.css"), self.assets.contains_key("static/tokens.css"))
     }
 
     /// Forgets what stands around pages: the next ones are of another state of the journal.
@@ -410,7 +436,7 @@ impl Language {
         let mut beside = Beside { frame, sheets, rows, around: None, twin_here: None };
         let has_nav = matches!(top, Node::Map(from, to) if tape.field(from, to, Name::of("nav")).is_some());
         let around = if has_nav { Some(self.cut_around((tape, top), &beside)?) } else { None };
-        beside.around = around.as_deref().map(|around| (around.nav.as_slice(), around.data.as_str()));
+        beside.around = around.as_deref();
         if is_known(self.source(template, (tape, top), &beside)) {
             return Ok(None);
         }
@@ -432,11 +458,8 @@ impl Language {
         }
         all.number(u64::from(beside.sheets.0) * 2 + u64::from(beside.sheets.1));
         // The navigation counts as it was made: the first page of a section alone says it.
-        if let Some((nav, data)) = beside.around {
-            for piece in nav {
-                all.bytes(piece.as_bytes());
-            }
-            all.bytes(data.as_bytes());
+        if let Some(around) = beside.around {
+            all.number(around.digest);
         }
         if self.stencils().has_rows(template) {
             all.number(*self.rows_digest.get_or_init(|| {
@@ -447,7 +470,7 @@ impl Language {
                 rows.end()
             }));
         }
-        tape.digest(top, beside.around.map(|_| Name::of("nav")), &mut all);
+        tape.digest(top, &mut all);
         all.end()
     }
 
@@ -461,7 +484,7 @@ impl Language {
         let (mut nav, mut data) = (String::new(), String::new());
         self.stencils().fill("nav.html", view, &self.words, &beside, &mut nav)?;
         self.stencils().fill("frame-data.html", view, &self.words, &beside, &mut data)?;
-        Ok(self.keep_around(key, &nav, &data))
+        Ok(self.keep(key, &nav, &data))
     }
 
     /// The same made by Tera.
@@ -474,15 +497,19 @@ impl Language {
         context.insert_value("twin_here", Value::safe_string(TWIN_HERE));
         let nav = self.tera().render("nav.html", &context)?;
         let data = self.tera().render("frame-data.html", &context)?;
-        Ok(self.keep_around(key, &nav, &data))
+        Ok(self.keep(key, &nav, &data))
     }
 
     fn known_around(&self, key: &(String, String)) -> Option<Arc<Around>> {
         self.frames.read().ok().and_then(|frames| frames.get(key).cloned())
     }
 
-    fn keep_around(&self, key: (String, String), nav: &str, data: &str) -> Arc<Around> {
-        let around = Arc::new(Around { nav: nav.split(TWIN_HERE).map(str::to_owned).collect(), data: data.trim().to_owned() });
+    fn keep(&self, key: (String, String), nav: &str, data: &str) -> Arc<Around> {
+        let mut digest = Digest::default();
+        digest.bytes(nav.as_bytes());
+        digest.bytes(data.as_bytes());
+        let nav = nav.split(TWIN_HERE).map(str::to_owned).collect();
+        let around = Arc::new(Around { nav, data: data.trim().to_owned(), digest: digest.end() });
         if let Ok(mut frames) = self.frames.write() {
             frames.insert(key, Arc::clone(&around));
         }

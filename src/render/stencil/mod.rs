@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::i18n::Catalogue;
-use super::{PageFrame, Twin};
+use super::{Around, PageFrame, Twin};
 use fill::Fill;
 use plan::{Part, Step};
 use value::Val;
@@ -53,8 +53,8 @@ pub struct Beside<'a> {
     pub sheets: (bool, bool),
     /// Rows that were made before.
     pub rows: &'a [String],
-    /// What stands around it: the pieces of the navigation, and the body's attributes.
-    pub around: Option<(&'a [String], &'a str)>,
+    /// What stands around it.
+    pub around: Option<&'a Around>,
     /// Stands where each page puts its own twin, while the navigation is made.
     pub twin_here: Option<&'a str>,
 }
@@ -85,7 +85,7 @@ impl Stencils {
             (Name::of("custom_css"), Val::Flag(beside.sheets.0)),
             (Name::of("tokens_css"), Val::Flag(beside.sheets.1)),
         ];
-        if let Some((nav, data)) = beside.around {
+        if let Some(Around { nav, data, .. }) = beside.around {
             vars.push((Name::of("frame_nav"), Val::Items(nav.iter().map(|piece| Val::Safe(Cow::Borrowed(piece))).collect())));
             vars.push((Name::of("frame_data"), Val::Safe(Cow::Borrowed(data))));
         }
