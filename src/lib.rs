@@ -28,6 +28,7 @@ pub use redact::redact;
 
 use diagnostics::{Checked, Code, Diagnostic, in_reading_order};
 use model::{Journal, Settings};
+use parse::Draft;
 use rayon::prelude::*;
 use source::{SourceFile, Sources, Vault};
 
@@ -82,12 +83,12 @@ fn taken(vault: &Vault) -> Vec<String> {
 pub fn load(vault: &Vault) -> Checked<Loaded> {
     let (sources, settings, mut diagnostics) = begun(vault, Sources::new(vault.content.clone()));
     let files: Vec<_> = sources.iter().take(vault.content.len()).map(|(id, file)| (id, Arc::clone(file))).collect();
-    let parsed: Vec<_> = files.par_iter().map(|(id, file)| parse::draft(*id, file)).collect();
-    let mut drafts = Vec::with_capacity(parsed.len());
-    for draft in parsed {
-        diagnostics.extend(draft.diagnostics);
-        drafts.extend(draft.value);
-    }
+    let parsed = files.par_iter().map(|(id, file)| parse::draft(*id, file)).map(|draft| (draft.value, draft.diagnostics));
+    let (mut drafts, mut problems) = (Vec::new(), Vec::new());
+    parsed.unzip_into_vecs(&mut drafts, &mut problems);
+    diagnostics.extend(problems.into_iter().flatten());
+    // Drafts are large and many: they stay in the list they were put in.
+    let drafts: Vec<Draft> = drafts.into_iter().flatten().collect();
     let resolved = resolve::resolve(drafts, settings, &sources);
     diagnostics.extend(resolved.diagnostics);
     in_reading_order(&mut diagnostics);

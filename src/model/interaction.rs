@@ -237,3 +237,14 @@ impl Interaction {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A large journal holds a million of them.
+    #[test]
+    fn an_interaction_is_small() {
+        assert!(size_of::<Interaction>() <= 72, "{}", size_of::<Interaction>());
+    }
+}

@@ -344,6 +344,12 @@ mod tests {
         assert_eq!((log.entries[0].entry.by, log.entries[0].entry.kind()), (By::Me, Kind::Call));
     }
 
+    /// All of a journal's are in memory before the first is looked up.
+    #[test]
+    fn an_entry_is_small() {
+        assert!(size_of::<LogEntry>() <= 96, "{}", size_of::<LogEntry>());
+    }
+
     #[test]
     fn headings_that_name_a_log() {
         for name in ["Log", "LOG:", "interactions", "互动", "互动记录", "往来", "联系记录"] {

@@ -5,19 +5,17 @@
 //! truth; a law below holds the two together.
 
 use super::front_matter::lines_with_offsets;
-use super::yaml::{Mapping, Node, Place, Value};
+use super::yaml::{MAX_NODES, Mapping, Node, Place, Value};
 use crate::source::{Span, Spanned};
 
 /// So deep people nest; the library reads what is deeper.
 const DEEPEST: usize = 8;
-/// Too short for the library to meet one of its limits.
-const LONGEST: usize = 16_000;
 /// Signs beyond ASCII that stand in words as letters do.
 const SIGNS: &str = "，。、；：？！（）《》〈〉「」『』【】“”‘’—–…·•～×°€£¥￥";
 
 /// Reads a mapping from a whole YAML text; `None` where anything in it is out of the ordinary.
 pub(super) fn read(yaml: &str, place: Place) -> Option<Value> {
-    if yaml.len() > LONGEST || !yaml.chars().all(|sign| sign == '\n' || is_ordinary(sign)) {
+    if !yaml.chars().all(|sign| sign == '\n' || is_ordinary(sign)) {
         return None;
     }
     let lines = lines_with_offsets(yaml).map(|(at, line)| {
@@ -29,8 +27,18 @@ pub(super) fn read(yaml: &str, place: Place) -> Option<Value> {
     let first = lines.next()?;
     let mut reader = Reader { next: lines.next(), lines, place };
     let mapping = reader.mapping(&first, DEEPEST)?;
-    // What is left stands further out than where the text began.
-    reader.next.is_none().then(|| Value { value: Node::Map(mapping), at: place.span(first.at, 0) })
+    let value = Value { value: Node::Map(mapping), at: place.span(first.at, 0) };
+    // What is left stands further out than where the text began; and a limit is the library's to name.
+    (reader.next.is_none() && nodes(&value) < MAX_NODES).then_some(value)
+}
+
+/// How many values there are, keys and whatever holds them counted as the library counts.
+fn nodes(value: &Value) -> usize {
+    1 + match &value.value {
+        Node::Empty | Node::Text(_) => 0,
+        Node::List(list) => list.iter().map(nodes).sum(),
+        Node::Map(map) => map.iter().map(|(_, value)| 1 + nodes(value)).sum::<usize>(),
+    }
 }
 
 fn is_ordinary(sign: char) -> bool {
@@ -97,7 +105,7 @@ impl<'a, L: Iterator<Item = Line<'a>>> Reader<'a, L> {
         let colon = line.at + key.len();
         let written = after.trim_start_matches(' ');
         let value = if written.is_empty() {
-            self.below(line, deepest)?.unwrap_or_else(|| Value { value: Node::Empty, at: self.place.span(colon, 0) })
+            self.below(line, colon, deepest)?
         } else {
             one_line(written, line.at + line.text.len() - written.len(), self.place, deepest)?
         };
@@ -105,8 +113,9 @@ impl<'a, L: Iterator<Item = Line<'a>>> Reader<'a, L> {
     }
 
     /// What stands in the lines below a key; nothing where the next line is no part of it.
-    fn below(&mut self, owner: &Line<'a>, deepest: usize) -> Option<Option<Value>> {
-        let Some(next) = &self.next else { return Some(None) };
+    fn below(&mut self, owner: &Line<'a>, colon: usize, deepest: usize) -> Option<Value> {
+        let nothing = Value { value: Node::Empty, at: self.place.span(colon, 0) };
+        let Some(next) = &self.next else { return Some(nothing) };
         let (indent, mut at) = (next.indent, next.at);
         let value = match next.item() {
             Some(item) if indent >= owner.indent => {
@@ -118,9 +127,9 @@ impl<'a, L: Iterator<Item = Line<'a>>> Reader<'a, L> {
                 let first = self.take()?;
                 Node::Map(self.mapping(&first, deepest)?)
             }
-            _ => return Some(None),
+            _ => return Some(nothing),
         };
-        Some(Some(Value { value, at: self.place.span(at, 0) }))
+        Some(Value { value, at: self.place.span(at, 0) })
     }
 
     /// The items whose dashes stand in one column.
@@ -292,11 +301,54 @@ mod tests {
     }
 
     #[test]
+    fn much_of_it_is_read_as_the_library_does() {
+        let (words, items) = ("word ".repeat(2_000), "item, ".repeat(2_000));
+        let keys = |count: usize| (0..count).map(|n| format!("key{n}: a\n")).collect::<String>();
+        let long = [
+            format!("a: {words}\nb: \"{words}\"\n"),
+            format!("a: [{items}]\nb: {{k: [{items}]}}\n"),
+            format!("a: b\n{}c: d\n", "# comment\n".repeat(2_000)),
+            format!("a:\n{}", "  - b\n".repeat(2_000)),
+            keys(2_000),
+        ];
+        for yaml in long {
+            assert!(read(&yaml, PLACE).is_some());
+            assert!(read(&yaml, PLACE) == by_library(&yaml, PLACE).ok());
+        }
+        assert_eq!(read(&keys(MAX_NODES / 2), PLACE), None);
+        assert!(by_library(&keys(MAX_NODES / 2), PLACE).is_err());
+    }
+
+    #[test]
     fn what_is_out_of_the_ordinary_is_left_to_the_library() {
         for yaml in [
-            "a: b\n  more\n", "a: |\n  b\n", "a: &x b\n", "a: *x\n", "a: !!str b\n", "a: b # c\n", "a: b: c\n", "a\n", "- a\n", "a:\tb\n", "a: b\r\n",
-            "a: \"b\\n\"\n", "a: 'it''s'\n", "a: [b\n", "a: [b,\n  c]\n", "a: {b}\n", "null: a\n", "<<: a\n", "? a\n", "a:\n  - - b\n", "a:\n  -\n", " a: b\nc: d\n",
-            "a:\n  b: c\n d: e\n", "---\na: b\n", "\u{feff}a: b\n", "a: @b\n", "a: - b\n",
+            "a: b\n  more\n",
+            "a: |\n  b\n",
+            "a: &x b\n",
+            "a: *x\n",
+            "a: !!str b\n",
+            "a: b # c\n",
+            "a: b: c\n",
+            "a\n",
+            "- a\n",
+            "a:\tb\n",
+            "a: b\r\n",
+            "a: \"b\\n\"\n",
+            "a: 'it''s'\n",
+            "a: [b\n",
+            "a: [b,\n  c]\n",
+            "a: {b}\n",
+            "null: a\n",
+            "<<: a\n",
+            "? a\n",
+            "a:\n  - - b\n",
+            "a:\n  -\n",
+            " a: b\nc: d\n",
+            "a:\n  b: c\n d: e\n",
+            "---\na: b\n",
+            "\u{feff}a: b\n",
+            "a: @b\n",
+            "a: - b\n",
         ] {
             assert_eq!(read(yaml, PLACE), None, "{yaml:?}");
         }

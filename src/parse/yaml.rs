@@ -37,7 +37,7 @@ pub enum Node {
 /// Deep enough for anything a person writes, shallow enough for the stack.
 const MAX_DEPTH: usize = 24;
 /// A file of a thousand keys is far beyond any real one.
-const MAX_NODES: usize = 20_000;
+pub(super) const MAX_NODES: usize = 20_000;
 /// So many keys are read one by one when the whole cannot be.
 const MAX_KEYS: usize = 2_000;
 /// Aliases hardly ever appear in front matter; bombs are made of them.

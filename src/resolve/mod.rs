@@ -34,15 +34,7 @@ pub fn resolve_and_keep(drafts: Vec<Draft>, settings: Settings, sources: &Source
 fn join(drafts: Vec<Draft>, settings: Settings, sources: &Sources, keep: bool) -> (Checked<Journal>, Ties) {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut journal = Journal { settings, ..Journal::default() };
-    let mut parts = Parts::default();
-    for draft in drafts {
-        match draft.detail {
-            Detail::Person(..) => parts.people.push(draft),
-            Detail::Me(_) => parts.me.push(draft),
-            Detail::Journal(..) => parts.notes.push(draft),
-            Detail::Article(_) => parts.articles.push(draft),
-        }
-    }
+    let mut parts = Parts::of(drafts);
     let (names, ids) = contacts::names(&parts.people, &mut diagnostics, sources);
     let article_ids = articles::ids(&parts.articles, &mut diagnostics, sources);
     let links = articles::Links { names: &names, articles: &article_ids };
@@ -58,10 +50,19 @@ fn join(drafts: Vec<Draft>, settings: Settings, sources: &Sources, keep: bool) -
     (Checked { value: journal, diagnostics }, Ties::new(names, article_ids, kept))
 }
 
-#[derive(Default)]
 struct Parts {
     people: Vec<Draft>,
     me: Vec<Draft>,
     notes: Vec<Draft>,
     articles: Vec<Draft>,
+}
+
+impl Parts {
+    /// Nearly all are people: they stay in the list, the others are taken out.
+    fn of(mut drafts: Vec<Draft>) -> Self {
+        let me = drafts.extract_if(.., |draft| matches!(draft.detail, Detail::Me(_))).collect();
+        let notes = drafts.extract_if(.., |draft| matches!(draft.detail, Detail::Journal(..))).collect();
+        let articles = drafts.extract_if(.., |draft| matches!(draft.detail, Detail::Article(_))).collect();
+        Self { people: drafts, me, notes, articles }
+    }
 }
