@@ -11,7 +11,7 @@ use crate::vault::Vault;
 fn the_demo_and_an_empty_journal_are_as_described() {
     let schema: Value = serde_json::from_str(include_str!("../../docs/export.schema.json")).unwrap();
     for world in [crate::demo::demo("2026-11-22"), Vault::of("").today("2026-11-22"), awkward()] {
-        let say = |message: &renmai::message::Message| message.key.clone();
+        let say = |message: &renmai::message::Message| message.key.to_string();
         let reason = |reminder: &renmai::measure::Reminder| reminder.key.clone();
         let words = Words { say: &say, reason: &reason };
         let export = Export { loaded: &world.loaded, insights: &world.insights, problems: &world.diagnostics, words };

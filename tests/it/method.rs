@@ -29,7 +29,7 @@ fn every_figure_is_explained_in_both_languages() {
             explained.extend(figure.parts.iter().map(|part| format!("method.{}.{part}", figure.id)));
         }
         for key in &explained {
-            let said = words.say(&Message::new(key.as_str()));
+            let said = words.say(&Message::new(key.clone()));
             assert!(words.knows(key), "{} lacks {key}", words.lang());
             assert!(!said.contains(['{', '}']), "{key} has a gap nothing fills: {said}");
         }
