@@ -155,7 +155,7 @@ pub fn channel_of(normal: &str) -> Option<&'static str> {
             let way = spellings.first().copied().unwrap_or_default();
             spellings.iter().map(move |spelling| (*spelling, way))
         };
-        CHANNELS.iter().flat_map(|spellings| with_its_way(&spellings)).collect()
+        CHANNELS.iter().flat_map(with_its_way).collect()
     });
     WAYS.get(normal).copied()
 }

@@ -193,7 +193,7 @@ struct Flow<'a> {
     place: Place,
 }
 
-impl<'a> Flow<'a> {
+impl Flow<'_> {
     fn skip(&mut self, bytes: usize) -> Option<()> {
         self.rest = self.rest.get(bytes..)?;
         self.at += bytes;
