@@ -194,6 +194,10 @@ fn add_words(text: &mut String, more: &str) {
 }
 
 fn cut(mut text: String) -> String {
+    // No shorter text has so many signs.
+    if text.len() <= LONGEST_LINE {
+        return text;
+    }
     if let Some((end, _)) = text.char_indices().nth(LONGEST_LINE) {
         text.truncate(end);
     }
@@ -234,20 +238,21 @@ impl<'a> Script<'a> {
     fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         self.piece.clear();
         serde_json::to_writer(&mut self.piece, value)?;
-        let text = str::from_utf8(&self.piece).map_err(io::Error::other)?;
-        let mut rest = text;
-        while let Some(at) = rest.find(['<', '\u{2028}', '\u{2029}']) {
+        let mut rest = self.piece.as_slice();
+        // The two signs begin like dashes and quotes, which stay.
+        while let Some(at) = rest.iter().position(|byte| matches!(byte, b'<' | 0xe2)) {
             let (before, from) = rest.split_at(at);
-            self.to.write_all(before.as_bytes())?;
-            let mut signs = from.chars();
-            self.to.write_all(match signs.next() {
-                Some('<') => b"\\u003c",
-                Some('\u{2028}') => b"\\u2028",
-                _ => b"\\u2029",
-            })?;
-            rest = signs.as_str();
+            self.to.write_all(before)?;
+            let (said, length): (&[u8], usize) = match from {
+                [b'<', ..] => (b"\\u003c", 1),
+                [0xe2, 0x80, 0xa8, ..] => (b"\\u2028", 3),
+                [0xe2, 0x80, 0xa9, ..] => (b"\\u2029", 3),
+                _ => (&[0xe2], 1),
+            };
+            self.to.write_all(said)?;
+            rest = from.get(length..).unwrap_or(&[]);
         }
-        self.to.write_all(rest.as_bytes())
+        self.to.write_all(rest)
     }
 
     fn end(self) -> io::Result<()> {
@@ -264,10 +269,10 @@ mod tests {
         let mut made = Vec::new();
         let mut script = Script::begin("x", &mut made).unwrap();
         script.raw("[").unwrap();
-        script.items(["</script>", "a\u{2028}b"].into_iter()).unwrap();
+        script.items(["</script>", "a\u{2028}b\u{2029}", "— “c”"].into_iter()).unwrap();
         script.raw("]").unwrap();
         script.end().unwrap();
-        assert_eq!(String::from_utf8(made).unwrap(), "window.x=[\"\\u003c/script>\",\"a\\u2028b\"];\n");
+        assert_eq!(String::from_utf8(made).unwrap(), "window.x=[\"\\u003c/script>\",\"a\\u2028b\\u2029\",\"— “c”\"];\n");
     }
 
     #[test]

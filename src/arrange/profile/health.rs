@@ -166,7 +166,8 @@ impl Site<'_> {
             (false, false) => Some(if n > 0 { "some" } else { "none" }),
         };
         let mut evidence = ticks_words(complementarity, empowerment, fit.assessed_on);
-        let named = |key: &'static str, phrases: &[String]| (!phrases.is_empty()).then(|| Message::new(key).with("items", list(phrases)).into());
+        let named =
+            |key: &'static str, phrases: &[String]| (!phrases.is_empty()).then(|| Message::new(key).with("items", list(phrases)).into());
         evidence.extend(named("evidence.covers_gaps", &fit.covers_my_gaps));
         evidence.extend(named("evidence.covered_by_me", &fit.covered_by_me));
         let chart = (of > 0).then_some(Chart::Dots { n, of });

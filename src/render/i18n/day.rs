@@ -80,9 +80,7 @@ fn english(on: Date, format: &str) -> String {
     let month = pick(&MONTHS, on.month() - 1);
     let weekday = pick(&WEEKDAYS, on.weekday().to_monday_zero_offset());
     match format {
-        "medium" | "short_year" => {
-            [itoa::Buffer::new().format(day), " ", first(month, 3), " ", itoa::Buffer::new().format(year)].concat()
-        }
+        "medium" | "short_year" => [itoa::Buffer::new().format(day), " ", first(month, 3), " ", itoa::Buffer::new().format(year)].concat(),
         "long" => format!("{day} {month} {year}"),
         "full" => format!("{weekday}, {day} {month} {year}"),
         "day_month" => format!("{day} {month}"),

@@ -459,7 +459,17 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_refused() {
-        for text in ["{% macro x() %}", "{{ a[0] }}", "{% if a %}", "{{ a is odd }}", "{{ a | odd }}", "{{ odd() }}", "{{ a + }}", "{% endif %}", "{{ a"] {
+        for text in [
+            "{% macro x() %}",
+            "{{ a[0] }}",
+            "{% if a %}",
+            "{{ a is odd }}",
+            "{{ a | odd }}",
+            "{{ odd() }}",
+            "{{ a + }}",
+            "{% endif %}",
+            "{{ a",
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
     }

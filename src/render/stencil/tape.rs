@@ -155,13 +155,16 @@ impl Tape {
 
     fn close_list(&mut self, first: usize) -> Result<Node, Unwritable> {
         let from = place(self.items.len())?;
-        self.items.extend(self.open_items.drain(first..));
+        // Moved as they lie: hundreds of maps and lists are closed a page.
+        self.items.extend_from_slice(self.open_items.get(first..).unwrap_or(&[]));
+        self.open_items.truncate(first);
         Ok(Node::List(from, place(self.items.len())?))
     }
 
     fn close_map(&mut self, first: usize) -> Result<Node, Unwritable> {
         let from = place(self.fields.len())?;
-        self.fields.extend(self.open_fields.drain(first..));
+        self.fields.extend_from_slice(self.open_fields.get(first..).unwrap_or(&[]));
+        self.open_fields.truncate(first);
         Ok(Node::Map(from, place(self.fields.len())?))
     }
 }
