@@ -96,7 +96,7 @@ mod tests {
         check(-12.5, "-12.5");
         check(7.05, "7.05");
         check(0.999, "1");
-        for length in [0.004, 0.1, 3.14159, -2.675, 1e9 + 0.33, 123_456.78, -0.005, 1e17] {
+        for length in [0.004, 0.1, 3.14259, -2.675, 1e9 + 0.33, 123_456.78, -0.005, 1e17] {
             let rounded = (length * 100.0_f64).round() / 100.0;
             check(length, &format!("{}", if rounded == 0.0 { 0.0 } else { rounded }));
         }
