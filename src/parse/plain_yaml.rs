@@ -301,6 +301,14 @@ mod tests {
     }
 
     #[test]
+    fn dashes_below_a_key_are_never_read_otherwise() {
+        for yaml in ["王: \n   a:\n   - 王:", "a:\n  b:\n  - c:\n  - d: e\n"] {
+            let read = read(yaml, PLACE);
+            assert!(read.is_none() || read == by_library(yaml, PLACE).ok(), "{yaml:?}: {read:?}");
+        }
+    }
+
+    #[test]
     fn much_of_it_is_read_as_the_library_does() {
         let (words, items) = ("word ".repeat(2_000), "item, ".repeat(2_000));
         let keys = |count: usize| (0..count).map(|n| format!("key{n}: a\n")).collect::<String>();
@@ -369,7 +377,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
         /// What is read here, the library reads the same, place by place.
         #[test]

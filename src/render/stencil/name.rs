@@ -30,12 +30,6 @@ impl Name {
         self.text
     }
 
-    /// What tells it from most others.
-    #[inline]
-    pub fn mark(self) -> u64 {
-        self.mark
-    }
-
     /// Whether a name with this mark is this one; its letters are looked at only where the mark leaves a doubt.
     #[inline]
     pub fn is<'t>(self, mark: u64, text: impl FnOnce() -> &'t str) -> bool {
