@@ -148,7 +148,8 @@ impl Bench {
         let renderer = Renderer::new(&look, &mut Sources::default()).value;
         let rows = || journal.iter().map(|(who, _)| row(&site, &renderer, who)).collect::<Vec<_>>();
         self.stage("rows", || (), |()| rows());
-        renderer.keep_rows("en", rows);
+        renderer.expect_rows(journal.contacts.len());
+        rows().into_iter().enumerate().for_each(|(at, row)| renderer.keep_row("en", at, || row));
         for (name, routes) in &kinds {
             let views = || routes.iter().map(|route| (*route, site.view(*route))).collect::<Vec<_>>();
             let nav = |(route, mut view): (Route, renmai::arrange::View)| {
@@ -169,7 +170,11 @@ impl Bench {
         }
         self.stage("calendar days", || (), |()| calendar_days(journal, &insights));
         self.stage("search index", || (), |()| site.write_search_index(&mut std::io::sink()).is_ok());
-        self.stage("search notes", || (), |()| site.write_search_notes(&mut std::io::sink()).is_ok());
+        self.stage(
+            "search notes",
+            || (),
+            |()| (0..site.notes_parts()).all(|part| site.write_search_notes(part, &mut std::io::sink()).is_ok()),
+        );
         let mut kept = Kept::default();
         let mut held = kept.load(&vault);
         let number = std::cell::Cell::new(0);
@@ -195,11 +200,11 @@ fn frame(route: Route) -> PageFrame<'static> {
         Route::Today | Route::Search | Route::Problems => "",
         _ => "../",
     };
-    PageFrame { lang: "en", root, static_root: root, twin: &[], section: section(route) }
+    PageFrame { lang: "en", root, static_root: root, twin: &[], section: section(route), rows: 0 }
 }
 
 fn row(site: &Site<'_>, renderer: &Renderer, who: ContactIndex) -> Vec<u8> {
-    let frame = PageFrame { lang: "en", root: "../", static_root: "../", twin: &[], section: "" };
+    let frame = PageFrame { lang: "en", root: "../", static_root: "../", twin: &[], section: "", rows: 0 };
     let view = std::collections::BTreeMap::from([("row", site.people_row(who))]);
     renderer.page(Site::ROW_TEMPLATE.0, &view, &frame).map_or_else(|_| Vec::new(), |row| row.value)
 }

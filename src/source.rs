@@ -102,7 +102,7 @@ impl SourceFile {
 
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
-            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            let ends = self.text.match_indices('\n');
             std::iter::once(0).chain(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect()
         })
     }
@@ -154,7 +154,12 @@ impl SourceFile {
 #[must_use]
 pub fn is_device_name(name: &str) -> bool {
     // Spaces before the ending do not make it another name.
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    // Of the bytes of the longest: `conout$`. Every file of every site is asked.
+    if stem.len() > 7 {
+        return false;
+    }
+    let stem = stem.to_ascii_lowercase();
     // The three small digits count as theirs.
     let is_number = |rest: &str| rest.chars().count() == 1 && rest.chars().all(|sign| sign.is_ascii_digit() || "¹²³".contains(sign));
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")

@@ -29,8 +29,11 @@ impl Journal {
         journal.write("content/me.md", "---\nstrengths: [listening]\ngaps: [design]\noffers: [a talk]\n---\n");
         for person in 0..7 {
             let text = format!(
-                "---\nname: Person {person}\ncircle: close\ntags: [walks, t{}]\nstrengths: [design]\nrelations: [{{to: Person {}, as: friend}}]\n---\n\nKnows [[Person {}]].\n\n## Log\n- 2026-10-0{} → coffee: talked [gave:: an idea]\n- 2026-09-01 ← call with [[Person {}]]\n\n## Plans\n- [ ] me: send the book 📅 2026-11-20\n",
+                "---\nname: Person {person}\ncircle: close\ntags: [walks, t{}]\nstrengths: [design, s{}]\nneeds: [s{}]\nmet: {{through: Person {}}}\nrelations: [{{to: Person {}, as: friend}}]\n---\n\nKnows [[Person {}]].\n\n## Log\n- 2026-10-0{} → coffee: talked [gave:: an idea]\n- 2026-09-01 ← call with [[Person {}]]\n\n## Plans\n- [ ] me: send the book 📅 2026-11-20\n",
                 person % 3,
+                person,
+                (person + 4) % 7,
+                (person + 5) % 7,
                 (person + 1) % 7,
                 (person + 2) % 7,
                 person + 1,
@@ -78,7 +81,7 @@ impl Journal {
     /// One random change; the day may move too.
     fn change(&self, dice: &mut Dice, step: usize, day: &mut u8) {
         let person = format!("content/people/p{}.md", dice.below(8));
-        match dice.below(11) {
+        match dice.below(16) {
             0 => self.edit(&person, |text| text.replace("## Log\n", &format!("## Log\n- 2026-11-1{} → call: step {step}\n", step % 10))),
             1 => self.edit(&person, |text| text.replace("circle: close", "circle: friend")),
             2 => self.edit(&person, |text| text.replace("name: Person", "name: Renamed")),
@@ -88,7 +91,20 @@ impl Journal {
             6 => *day += 1,
             7 => self.edit(&person, |text| text.replace("- [ ] me", "- [x] me")),
             8 => self.write("content/guides/a.md", &format!("---\ntitle: Guide {step}\ntags: [walks]\n---\n# One\n\nWords.\n")),
-            9 => self.write("content/journal/2026-11-05.md", &format!("- ↔ dinner with [[Person {}]]\n", step % 7)),
+            9 => self.write(
+                "content/journal/2026-11-05.md",
+                &format!("- ↔ dinner with [[Person {}]] and [[Person {}]]\n", step % 7, (step + 3) % 7),
+            ),
+            // What one person's file says is on other people's pages.
+            10 => {
+                self.edit(&person, |text| text.replace("circle: close", &format!("circle: close\naliases: [Person {}, P{step}]", step % 7)))
+            }
+            11 => self.edit(&person, |text| text.replace("needs: [", &format!("needs: [s{}, ", step % 7))),
+            12 => self.edit(&person, |text| text.replace("  \n", "\n") + &format!("\nWords {step} of [[Person {}]].\n", step % 7)),
+            13 => self.edit(&person, |text| text.replace("circle: close", "circle: close\nstatus: paused")),
+            14 => self.edit("renmai.yaml", |text| {
+                text.replace("timezone: UTC\n", "timezone: UTC\ncircles: [{id: friend, cadence: 60}, {id: close, cadence: 30}]\n")
+            }),
             _ => self.write("content/people/broken.md", &format!("---\nname: Broken\nbirthday: 2025-02-3{}\n---\n", step % 10)),
         }
     }

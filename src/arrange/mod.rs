@@ -17,6 +17,7 @@ pub mod method;
 pub mod names;
 pub mod nav;
 pub mod next;
+mod origin;
 pub mod people;
 pub mod person;
 pub mod problems;

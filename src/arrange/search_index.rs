@@ -1,11 +1,11 @@
-//! What the search field looks through, as two classic scripts that each set one
-//! global: a page opened from disk may fetch nothing else. People, tags and titles
-//! come first; the lines of logs, notes and guides are many and come after.
+//! What the search field looks through, as classic scripts that set two
+//! globals: a page opened from disk may fetch nothing else. People, tags and titles
+//! come first; the lines of logs, notes and guides are many and come after, in parts, so that
+//! those an edit does not concern stay as they are.
 //!
 //! Rows are lists, not maps, so that ten thousand people stay small; `search.js`
 //! reads them by place. No word of any interface language stands here.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -15,9 +15,9 @@ use super::route::Route;
 use super::site::{Site, Tag};
 use crate::model::name::{is_han, spellings};
 use crate::model::text::plain;
-use crate::model::{Contact, ContactIndex};
+use crate::model::{Contact, ContactIndex, Interaction};
 use crate::parse::body;
-use crate::source::{FileId, Span};
+use crate::source::Span;
 
 /// What a row holds, in this order; a tag has the first six, its people counted as `about`.
 const FIELDS: [&str; 12] = ["name", "href", "own", "aliases", "rest", "about", "other", "phase", "circle", "last", "cadence", "new"];
@@ -29,7 +29,7 @@ const LONGEST_LINE: usize = 400;
 const LOG_SHOWN: usize = 10;
 
 impl Site<'_> {
-    /// `static/search-index.js`: sets `renmaiIndex`. A row holds the fields in their
+    /// `static/search-index.js`: sets `renmaiIndex`, which names the files of the notes. A row holds the fields in their
     /// order, as far as it has any; keys are what one may type, folded, word by word.
     ///
     /// # Errors
@@ -45,8 +45,10 @@ impl Site<'_> {
             json!([tag.name, self.path(Route::Tag(place, 0)), keys(&tag.name, None), [], "", tag.people.len()])
         };
         let tags: Vec<Value> = self.tags.iter().enumerate().map(tag).collect();
-        let mut script = Script::begin("renmaiIndex", to)?;
-        script.raw("{\"fields\":")?;
+        let mut script = Script::begin("window.renmaiIndex=", to)?;
+        script.raw("{\"notes\":")?;
+        script.json(&(0..self.notes_parts()).map(Self::notes_file).collect::<Vec<_>>())?;
+        script.raw(",\"fields\":")?;
         script.json(&FIELDS)?;
         script.raw(",\"tags\":")?;
         script.json(&tags)?;
@@ -57,23 +59,26 @@ impl Site<'_> {
         script.end()
     }
 
-    /// `static/search-notes.js`: sets `renmaiNotes`, a list of `[person or title, page (of a
-    /// log entry without its line),
-    /// file, kind, lines]`; a line is `[number, text, day]`.
+    /// The file with a part of the notes to search, in `static/`.
+    #[must_use]
+    pub fn notes_file(part: usize) -> String {
+        if part == 0 { "search-notes.js".to_owned() } else { format!("search-notes-{}.js", part + 1) }
+    }
+
+    /// A part of `static/search-notes.js`: adds to `renmaiNotes`, a list of `[person or title, page (of a
+    /// log entry without its line), file, kind, lines]`; a line is `[number, text, day]`. People come from A to Z,
+    /// as many in a part as on a page of a list; articles stand in the last one.
     ///
     /// # Errors
     /// What the writer says.
-    pub fn write_search_notes(&self, to: &mut dyn Write) -> io::Result<()> {
-        let mut script = Script::begin("renmaiNotes", to)?;
-        script.raw("[")?;
-        let mut seen = HashSet::new();
-        let people = self.by_reading.iter().enumerate().filter_map(|(place, who)| {
-            let contact = self.journal.contact(*who)?;
-            // What stands on somebody's page stands on nobody else's.
+    pub fn write_search_notes(&self, part: usize, to: &mut dyn Write) -> io::Result<()> {
+        let mut script = Script::begin("(window.renmaiNotes??=[]).push(", to)?;
+        let people = self.in_notes_part(part).filter_map(|(place, who)| {
+            let contact = self.journal.contact(who)?;
             let mut groups: Vec<Group<'_>> = Vec::new();
-            self.add_entries(&mut groups, &mut seen, place, *who, contact);
+            self.add_entries(&mut groups, place, who, contact);
             let lines = self.searched_lines(contact.body.at, &contact.body.sections);
-            let href = format!("{}#notes", self.profile_href(*who));
+            let href = format!("{}#notes", self.profile_href(who));
             groups.extend((!lines.is_empty()).then(|| Group(json!(place), href, self.sources.path(contact.file), "notes", lines)));
             Some(groups)
         });
@@ -81,8 +86,9 @@ impl Site<'_> {
             let lines = self.searched_lines(article.body.at, &article.body.sections);
             Group(json!(article.title), self.article_href(place), self.sources.path(article.file), "guide", lines)
         };
-        script.items(people.flatten().chain(self.journal.articles.iter().enumerate().map(article)))?;
-        script.raw("]")?;
+        let articles = if part + 1 == self.notes_parts() { self.journal.articles.as_slice() } else { &[] };
+        script.items(people.flatten().chain(articles.iter().enumerate().map(article)))?;
+        script.raw(")")?;
         script.end()
     }
 
@@ -112,15 +118,15 @@ impl Site<'_> {
         ]))
     }
 
-    /// The log of one person, without entries that another's log already brought.
-    fn add_entries<'a>(
-        &'a self,
-        groups: &mut Vec<Group<'a>>,
-        seen: &mut HashSet<(FileId, u32)>,
-        place: usize,
-        who: ContactIndex,
-        contact: &Contact,
-    ) {
+    /// Whether an entry of theirs is one of somebody's who comes earlier in the alphabet.
+    pub(super) fn came_before(&self, contact: &Contact, entry: &Interaction) -> bool {
+        let others = entry.named.iter().filter_map(|other| self.journal.contact(*other));
+        others.filter(|other| other.place() < contact.place()).any(|other| other.shares(entry))
+    }
+
+    /// The log of one person, without entries that another's log already brought: what stands on
+    /// somebody's page stands on nobody else's.
+    fn add_entries<'a>(&'a self, groups: &mut Vec<Group<'a>>, place: usize, who: ContactIndex, contact: &Contact) {
         // The page that shows an entry: the person's own holds the first few.
         let [near, far] = [false, true].map(|is_far| {
             let page = if is_far && self.has_log_page(who) { self.path(Route::Log(who)) } else { self.profile_href(who) };
@@ -132,7 +138,7 @@ impl Site<'_> {
             for gift in entry.gave.iter().chain(&entry.got) {
                 add_words(&mut text, &plain(&gift.text));
             }
-            if text.is_empty() || !seen.insert((entry.at.file, entry.at.start)) {
+            if text.is_empty() || self.came_before(contact, entry) {
                 continue;
             }
             let (href, file) = (if nth >= LOG_SHOWN { &far } else { &near }, self.sources.path(entry.at.file));
@@ -214,8 +220,8 @@ struct Script<'a> {
 }
 
 impl<'a> Script<'a> {
-    fn begin(global: &str, to: &'a mut dyn Write) -> io::Result<Self> {
-        write!(to, "window.{global}=")?;
+    fn begin(statement: &str, to: &'a mut dyn Write) -> io::Result<Self> {
+        to.write_all(statement.as_bytes())?;
         Ok(Self { to, piece: Vec::new() })
     }
 
@@ -267,7 +273,7 @@ mod tests {
     #[test]
     fn a_script_is_one_safe_statement() {
         let mut made = Vec::new();
-        let mut script = Script::begin("x", &mut made).unwrap();
+        let mut script = Script::begin("window.x=", &mut made).unwrap();
         script.raw("[").unwrap();
         script.items(["</script>", "a\u{2028}b\u{2029}", "— “c”"].into_iter()).unwrap();
         script.raw("]").unwrap();

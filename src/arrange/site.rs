@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use super::origin::Origins;
 use super::people::membership::ChipTag;
 use super::people::order::Lists;
 use super::route::{Route, Variant};
 use crate::diagnostics::Diagnostic;
+use crate::measure::network::Introduction;
 use crate::measure::{Insights, PersonInsights, Reminder};
 use crate::model::article::{ArticleKind, Body};
 use crate::model::{Contact, ContactIndex, Journal};
@@ -46,7 +48,10 @@ pub struct Site<'a> {
     singles: std::sync::OnceLock<Vec<Route>>,
     pub(super) chip_tags: std::sync::OnceLock<Vec<ChipTag>>,
     /// How far the clocks of each zone stand from UTC, in minutes, as of the day.
-    clocks: BTreeMap<String, i32>,
+    pub(super) clocks: BTreeMap<String, i32>,
+    /// Introductions worth making, by either person, by their place in the list of all.
+    introductions_of: Vec<Vec<usize>>,
+    pub(super) origins: Option<Origins>,
 }
 
 /// What follows from names and ids alone: the order from A to Z, and names in addresses.
@@ -115,6 +120,8 @@ impl<'a> Site<'a> {
             singles: std::sync::OnceLock::new(),
             chip_tags: std::sync::OnceLock::new(),
             clocks: BTreeMap::new(),
+            introductions_of: introductions_of(journal, insights),
+            origins: None,
         }
     }
 
@@ -165,6 +172,12 @@ impl<'a> Site<'a> {
     pub fn reminders_of(&self, who: ContactIndex) -> impl Iterator<Item = &'a Reminder> + '_ {
         let places = self.reminders_of.get(who.0 as usize).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|place| self.insights.reminders.get(*place))
+    }
+
+    /// Introductions worth making for a person or of one, in the order of all.
+    pub fn introductions_of(&self, who: ContactIndex) -> impl Iterator<Item = &'a Introduction> + '_ {
+        let places = self.introductions_of.get(who.0 as usize).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| self.insights.network.introductions.get(*place))
     }
 
     /// Everybody with their figures, from A to Z.
@@ -291,6 +304,16 @@ fn reminders_of(journal: &Journal, insights: &Insights) -> Vec<Vec<usize>> {
     for (place, reminder) in insights.reminders.iter().enumerate() {
         if let Some(list) = reminder.person.and_then(|who| of.get_mut(who.0 as usize)) {
             list.push(place);
+        }
+    }
+    of
+}
+
+fn introductions_of(journal: &Journal, insights: &Insights) -> Vec<Vec<usize>> {
+    let mut of: Vec<Vec<usize>> = journal.contacts.iter().map(|_| Vec::new()).collect();
+    for (place, introduction) in insights.network.introductions.iter().enumerate() {
+        for who in [introduction.a, introduction.b] {
+            of.get_mut(who.0 as usize).into_iter().for_each(|list| list.push(place));
         }
     }
     of

@@ -22,6 +22,7 @@ use super::site::Site;
 use super::tags::Tags;
 use super::today::Today;
 use super::words::Words;
+use crate::model::ContactIndex;
 use crate::model::settings::Appearance;
 
 /// A page as the theme sees it, but for what differs between languages.
@@ -80,6 +81,14 @@ pub enum Page {
     Names(Names),
     Search(Search),
     Nothing {},
+}
+
+impl View {
+    /// Whose rows the page places.
+    pub fn rows(&self) -> impl Iterator<Item = ContactIndex> + '_ {
+        let groups = if let Page::People(people) = &self.page { people.groups.as_slice() } else { &[] };
+        groups.iter().flat_map(|group| group.rows.iter().map(|row| row.who))
+    }
 }
 
 impl Site<'_> {

@@ -1,6 +1,6 @@
 //! Where made pages go: into a folder, or into a bundle that is sealed as a whole.
 
-use renmai::disk::{PublishError, Publisher, WriteFile};
+use renmai::disk::{MadeFrom, PublishError, Publisher, WriteFile};
 use renmai::seal::{Bundle, deflated};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,36 +13,45 @@ pub trait PageSink: Sync {
     /// The folder it is about, for words.
     fn folder(&self) -> &Path;
 
-    /// Keeps a page that stands there already, made from the same; says whether it does.
-    fn keep(&self, _path: &str, _source: u64) -> bool {
+    /// Keeps a file that stands there already, made from the same; says whether it does.
+    fn keep(&self, _path: &str, _from: MadeFrom) -> bool {
         false
     }
 
+    /// Whether these very bytes stood there before; who keeps nothing is not asked.
+    fn had(&self, _path: &str, _bytes: &[u8]) -> bool {
+        true
+    }
+
     /// Takes a long file, written piece by piece; what stops the writing is said of `path`.
-    fn put_long(&self, path: &str, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
+    fn put_long(&self, path: &str, _from: MadeFrom, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
         let mut bytes = Vec::new();
         let failed = |error: io::Error| PublishError::Io { path: self.folder().join(path), error };
         write(&mut bytes).map_err(failed)?;
         self.put(path, &bytes)
     }
 
-    /// Takes a page with the fingerprint of what it was made from; 0 for none.
-    fn put_from(&self, path: &str, bytes: &[u8], _source: u64) -> Result<(), PublishError> {
+    /// Takes a page with the fingerprints of what it was made from.
+    fn put_from(&self, path: &str, bytes: &[u8], _from: MadeFrom) -> Result<(), PublishError> {
         self.put(path, bytes)
     }
 }
 
 impl PageSink for Publisher {
-    fn keep(&self, path: &str, source: u64) -> bool {
-        Self::keep(self, path, source)
+    fn keep(&self, path: &str, from: MadeFrom) -> bool {
+        Self::keep(self, path, from)
     }
 
-    fn put_from(&self, path: &str, bytes: &[u8], source: u64) -> Result<(), PublishError> {
-        Self::put_from(self, path, bytes, source)
+    fn had(&self, path: &str, bytes: &[u8]) -> bool {
+        Self::had(self, path, bytes)
     }
 
-    fn put_long(&self, path: &str, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
-        Self::put_long(self, path, write)
+    fn put_from(&self, path: &str, bytes: &[u8], from: MadeFrom) -> Result<(), PublishError> {
+        Self::put_from(self, path, bytes, from)
+    }
+
+    fn put_long(&self, path: &str, from: MadeFrom, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
+        Self::put_long(self, path, from, write)
     }
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

@@ -11,11 +11,12 @@ use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
 use renmai::arrange::{Route, Site};
 use renmai::diagnostics::{Diagnostic, in_reading_order};
-use renmai::disk::{PublishError, WriteFile};
+use renmai::disk::{MadeFrom, PublishError, WriteFile};
 use renmai::exchange::calendar_days;
 use renmai::message::Message;
 use renmai::model::ContactIndex;
 use std::mem::ManuallyDrop;
+use std::sync::{Mutex, PoisonError};
 
 /// What came of making the pages.
 #[derive(Debug, Default)]
@@ -48,16 +49,15 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
     // Nothing is freed one by one at the end of the program; the system takes it all back at once.
     let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
     stages.end("measured");
-    let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks());
+    let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks()).with_origins();
     stages.end("arranged");
     let maker = PageMaker { site: &site, renderer: &context.renderer, languages: &context.languages };
-    let press = Press { sink, context, maker, site: &site };
-    let problems = press.rows();
-    stages.end("rows");
+    context.renderer.expect_rows(journal.contacts.len());
+    let press = Press { sink, context, maker, site: &site, row_problems: Mutex::default() };
     let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
     let (beside, pages) = rayon::join(|| press.beside(), pages);
     let mut made = pages?.join(beside?);
-    made.problems.extend(problems);
+    made.problems.extend(press.row_problems());
     for (path, bytes) in context.renderer.assets() {
         press.put(path, bytes, &mut made)?;
     }
@@ -74,41 +74,63 @@ struct Press<'a> {
     context: &'a Context,
     maker: PageMaker<'a>,
     site: &'a Site<'a>,
+    row_problems: Mutex<Vec<Diagnostic>>,
 }
 
 impl Press<'_> {
-    /// Everybody's row on lists, in every language: made once, placed many times.
-    fn rows(&self) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        for lang in &self.context.languages {
-            let people: Vec<ContactIndex> = self.site.journal.iter().map(|(who, _)| who).collect();
-            let made: Vec<_> = people.into_par_iter().map(|who| self.maker.row(who, lang)).collect();
-            let mut rows = Vec::with_capacity(made.len());
-            for row in made {
-                problems.extend(row.diagnostics);
-                rows.push(row.value);
-            }
-            self.context.renderer.keep_rows(lang, || rows);
-        }
+    /// Problems of rows.
+    fn row_problems(&self) -> Vec<Diagnostic> {
+        let mut problems = std::mem::take(&mut *self.row_problems.lock().unwrap_or_else(PoisonError::into_inner));
         // One slip in the template is one problem, not one for everybody.
         in_reading_order(&mut problems);
         problems.truncate(MOST_ROW_PROBLEMS);
         problems
     }
 
-    /// One page in every language. Its view is made once.
+    /// Makes the rows a page places, as far as no page did before.
+    fn make_rows(&self, rows: &[ContactIndex], lang: &str) {
+        for who in rows {
+            self.context.renderer.keep_row(lang, who.0 as usize, || {
+                let row = self.maker.row(*who, lang);
+                if !row.diagnostics.is_empty() {
+                    self.row_problems.lock().unwrap_or_else(PoisonError::into_inner).extend(row.diagnostics);
+                }
+                row.value
+            });
+        }
+    }
+
+    /// One page in every language. Its view is made once, and only when a language's page is not known by
+    /// the files it comes from.
     fn page(&self, route: Route) -> Result<Made, PublishError> {
         let mut made = Made::default();
-        let mut view = self.site.view(route);
-        for place in 0..self.context.languages.len() {
-            let full_path = format!("{}{}", self.maker.folder(place), self.site.path(route));
-            match self.maker.page_unless(route, place, &mut view, |source| self.sink.keep(&full_path, source)) {
+        let mut view = None;
+        for (place, lang) in self.context.languages.iter().enumerate() {
+            let path = format!("{}{}", self.maker.folder(place), self.site.path(route));
+            let files = self.maker.origin(route, place);
+            if files != 0 && self.sink.keep(&path, MadeFrom { files, view: 0 }) {
+                debug_assert!(self.is_as_before(route, place, &path), "{path} would be stale");
+                made.pages += 1;
+                continue;
+            }
+            let view = view.get_or_insert_with(|| self.site.view(route));
+            let rows: Vec<ContactIndex> = view.rows().collect();
+            // What stands around the first pages of a section was not known before, and now is.
+            let files = |view| MadeFrom { files: self.maker.origin(route, place), view };
+            let is_known = |view| {
+                let is_known = view != 0 && self.sink.keep(&path, files(view));
+                if !is_known {
+                    self.make_rows(&rows, lang);
+                }
+                is_known
+            };
+            match self.maker.page_unless(route, place, view, is_known) {
                 Ok(page) => {
                     made.pages += 1;
                     if let Some(page_made) = &page.value {
                         // What went wrong is said again by the next build, so that page is made again.
-                        let source = if page.diagnostics.is_empty() { page_made.source } else { 0 };
-                        self.put_from(&full_path, &page_made.bytes, source, &mut made)?;
+                        let from = if page.diagnostics.is_empty() { files(page_made.source) } else { MadeFrom::default() };
+                        self.put_from(&path, &page_made.bytes, from, &mut made)?;
                     }
                     made.problems.extend(page.diagnostics);
                 }
@@ -118,14 +140,32 @@ impl Press<'_> {
         Ok(made)
     }
 
-    /// What lies beside the pages: calendar files, and what the search looks through.
+    /// Whether a page that is kept is the one that would be made.
+    fn is_as_before(&self, route: Route, place: usize, path: &str) -> bool {
+        let page = self.maker.page(route, place, &mut self.site.view(route));
+        page.is_ok_and(|page| self.sink.had(path, &page.value))
+    }
+
+    /// What lies beside the pages: calendar files, and what the search looks through. Never whole in memory:
+    /// each is among the largest files of its site.
     fn beside(&self) -> Result<Made, PublishError> {
-        // One after the other, while other threads make pages, and never whole in memory: each
-        // is among the largest files of its site.
-        let mut made = self.calendars()?;
-        self.put_long("static/search-index.js", &mut |to| self.site.write_search_index(to), &mut made)?;
-        self.put_long("static/search-notes.js", &mut |to| self.site.write_search_notes(to), &mut made)?;
-        Ok(made)
+        let (calendars, search) = rayon::join(|| self.calendars(), || self.search());
+        Ok(calendars?.join(search?))
+    }
+
+    fn search(&self) -> Result<Made, PublishError> {
+        let mut made = Made::default();
+        self.put_long("static/search-index.js", MadeFrom::default(), &mut |to| self.site.write_search_index(to), &mut made)?;
+        let notes = |part| {
+            let (path, mut made) = (format!("static/{}", Site::notes_file(part)), Made::default());
+            let from = MadeFrom { files: self.site.origin_of_notes(part).unwrap_or(0), view: 0 };
+            if !self.sink.keep(&path, from) {
+                self.put_long(&path, from, &mut |to| self.site.write_search_notes(part, to), &mut made)?;
+            }
+            Ok(made)
+        };
+        let parts = (0..self.site.notes_parts()).into_par_iter();
+        Ok(made.join(parts.map(notes).try_reduce(Made::default, |a, b| Ok(a.join(b)))?))
     }
 
     /// The calendar file beside each language's pages, where there is a calendar.
@@ -138,7 +178,7 @@ impl Press<'_> {
         for (place, lang) in self.context.languages.iter().enumerate() {
             if let Some(words) = self.context.renderer.words(lang) {
                 let path = format!("{}{CALENDAR_FILE}", self.maker.folder(place));
-                self.put_long(&path, &mut |to| write_calendar_file(words, self.site, &days, to), &mut made)?;
+                self.put_long(&path, MadeFrom::default(), &mut |to| write_calendar_file(words, self.site, &days, to), &mut made)?;
             }
         }
         Ok(made)
@@ -146,15 +186,15 @@ impl Press<'_> {
 
     /// A path that cannot be used costs its own page only.
     fn put(&self, path: &str, bytes: &[u8], made: &mut Made) -> Result<(), PublishError> {
-        self.put_from(path, bytes, 0, made)
+        self.put_from(path, bytes, MadeFrom::default(), made)
     }
 
-    fn put_from(&self, path: &str, bytes: &[u8], source: u64, made: &mut Made) -> Result<(), PublishError> {
-        self.counted(self.sink.put_from(path, bytes, source), made)
+    fn put_from(&self, path: &str, bytes: &[u8], from: MadeFrom, made: &mut Made) -> Result<(), PublishError> {
+        self.counted(self.sink.put_from(path, bytes, from), made)
     }
 
-    fn put_long(&self, path: &str, write: &mut WriteFile<'_>, made: &mut Made) -> Result<(), PublishError> {
-        self.counted(self.sink.put_long(path, write), made)
+    fn put_long(&self, path: &str, from: MadeFrom, write: &mut WriteFile<'_>, made: &mut Made) -> Result<(), PublishError> {
+        self.counted(self.sink.put_long(path, from, write), made)
     }
 
     fn counted(&self, outcome: Result<(), PublishError>, made: &mut Made) -> Result<(), PublishError> {

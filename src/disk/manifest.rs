@@ -2,22 +2,43 @@
 //!
 //! It is what makes a folder ours, tells which pages changed without reading them
 //! back, and names the only files we may ever remove. One line for each file:
-//! fingerprint of its bytes, fingerprint of what it was made from (`-` where nobody
-//! says), length in bytes, path. Before them may stand which program and theme made them
+//! fingerprint of its bytes, two of what it was made from (`-` where nobody says; see
+//! [`MadeFrom`]), length in bytes, path. Before them may stand which program and theme made them
 //! (`edition`) and what the whole site was made from (`made-from`). Lines that are not in order or that name
 //! a path we would not write are taken for somebody else's and left alone.
 
 use super::page_path::is_plain;
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::Path;
 use std::{fs, io};
 
 /// Name of the manifest inside a site.
 pub const MANIFEST_NAME: &str = ".renmai-manifest";
 
-const HEADER: &str = "renmai manifest 2";
+const HEADER: &str = "renmai manifest 3";
+/// With the fingerprint of the view alone.
+const SECOND_HEADER: &str = "renmai manifest 2";
 /// Without any word of what pages were made from.
 const FIRST_HEADER: &str = "renmai manifest 1";
+
+/// Fingerprints of what a file was made from; each is 0 where nobody says. Where one of them is
+/// what it was, the file is what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MadeFrom {
+    /// Of all that is in the user's files and bears on it: known before anything is made, and
+    /// other after many an edit that changes nothing on the page.
+    pub files: u64,
+    /// Of the page's view: exact, and known only when the view is made.
+    pub view: u64,
+}
+
+impl MadeFrom {
+    /// Whether what was made from `before` is what would be made from this.
+    fn is_as(self, before: Self) -> bool {
+        (self.files != 0 && self.files == before.files) || (self.view != 0 && self.view == before.view)
+    }
+}
 
 /// What we know of one file we wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +47,8 @@ pub struct Entry {
     pub digest: u64,
     /// Length in bytes.
     pub length: u64,
-    /// Fingerprint of what it was made from; 0 where nobody says.
-    pub source: u64,
+    /// What it was made from.
+    pub from: MadeFrom,
 }
 
 impl Entry {
@@ -35,6 +56,14 @@ impl Entry {
     #[must_use]
     pub fn same_bytes(&self, other: &Self) -> bool {
         (self.digest, self.length) == (other.digest, other.length)
+    }
+
+    /// The same file as it stands after a build that makes it from `from`; none where it may
+    /// be another one.
+    #[must_use]
+    pub fn kept(self, from: MadeFrom) -> Option<Self> {
+        let view = if from.view == 0 { self.from.view } else { from.view };
+        from.is_as(self.from).then_some(Self { from: MadeFrom { view, ..from }, ..self })
     }
 }
 
@@ -78,7 +107,25 @@ impl Manifest {
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_file() => Ok(Self::parse(&String::from_utf8_lossy(&fs::read(&path)?))),
             Ok(_) => Ok(None),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(error) if is_nothing(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether a folder has a manifest and is ours, from the first bytes of it.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn is_in(folder: &Path) -> io::Result<bool> {
+        let path = folder.join(MANIFEST_NAME);
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_file() => {
+                let mut first = Vec::new();
+                fs::File::open(&path)?.take(HEADER.len() as u64 + 1).read_to_end(&mut first)?;
+                Ok([HEADER, SECOND_HEADER, FIRST_HEADER].iter().any(|header| first.strip_suffix(b"\n") == Some(header.as_bytes())))
+            }
+            Ok(_) => Ok(false),
+            Err(error) if is_nothing(&error) => Ok(false),
             Err(error) => Err(error),
         }
     }
@@ -87,13 +134,13 @@ impl Manifest {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (header, rest) = text.split_once('\n')?;
-        if header == FIRST_HEADER {
-            return Some(Self::new(rest.lines().filter_map(|line| parse_line(line, false)).collect()));
-        }
-        if header != HEADER {
-            return None;
-        }
-        let mut manifest = Self::new(rest.lines().filter_map(|line| parse_line(line, true)).collect());
+        let fingerprints = match header {
+            HEADER => 2,
+            SECOND_HEADER => 1,
+            FIRST_HEADER => 0,
+            _ => return None,
+        };
+        let mut manifest = Self::new(rest.lines().filter_map(|line| parse_line(line, fingerprints)).collect());
         for line in rest.lines().take(2) {
             if let Some(edition) = line.strip_prefix("edition ") {
                 manifest.edition = u64::from_str_radix(edition, 16).unwrap_or(0);
@@ -118,10 +165,11 @@ impl Manifest {
             let _ = writeln!(text, "made-from {inputs:016x} {pages} {people}");
         }
         for (path, entry) in &self.entries {
-            let _ = match entry.source {
-                0 => writeln!(text, "{:016x} - {} {path}", entry.digest, entry.length),
-                source => writeln!(text, "{:016x} {source:016x} {} {path}", entry.digest, entry.length),
-            };
+            let _ = write!(text, "{:016x}", entry.digest);
+            for fingerprint in [entry.from.files, entry.from.view] {
+                let _ = if fingerprint == 0 { write!(text, " -") } else { write!(text, " {fingerprint:016x}") };
+            }
+            let _ = writeln!(text, " {} {path}", entry.length);
         }
         text
     }
@@ -156,14 +204,24 @@ impl Manifest {
     }
 }
 
-fn parse_line(line: &str, with_source: bool) -> Option<(String, Entry)> {
-    let (digest, rest) = line.split_once(' ')?;
-    let (source, rest) = if with_source { rest.split_once(' ')? } else { ("-", rest) };
-    let (length, path) = rest.split_once(' ')?;
-    let hexadecimal = |text: &str| u64::from_str_radix(text, 16).ok();
-    let source = if source == "-" { 0 } else { hexadecimal(source)? };
-    let entry = Entry { digest: hexadecimal(digest)?, length: length.parse().ok()?, source };
-    is_plain(path).then(|| (path.to_owned(), entry))
+fn is_nothing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// A line with so many fingerprints of what a file was made from.
+fn parse_line(line: &str, fingerprints: usize) -> Option<(String, Entry)> {
+    let hexadecimal = |text: &str| if text == "-" { Some(0) } else { u64::from_str_radix(text, 16).ok() };
+    let mut rest = line;
+    let mut word = || {
+        let (word, after) = rest.split_once(' ')?;
+        rest = after;
+        Some(word)
+    };
+    let digest = u64::from_str_radix(word()?, 16).ok()?;
+    let files = if fingerprints > 1 { hexadecimal(word()?)? } else { 0 };
+    let view = if fingerprints > 0 { hexadecimal(word()?)? } else { 0 };
+    let length = word()?.parse().ok()?;
+    is_plain(rest).then(|| (rest.to_owned(), Entry { digest, length, from: MadeFrom { files, view } }))
 }
 
 fn parse_stamp(text: &str) -> Option<Stamp> {
@@ -178,18 +236,59 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let entry = Entry { digest: 0xabc, length: 12, source: 0 };
-        let made = Entry { source: 0xdef, ..entry };
+        let entry = Entry { digest: 0xabc, length: 12, from: MadeFrom::default() };
+        let made = Entry { from: MadeFrom { files: 0x123, view: 0xdef }, ..entry };
         let mut manifest = Manifest::new(vec![("people/张 伟.html".into(), entry), ("index.html".into(), made)]);
-        let lines = "0000000000000abc 0000000000000def 12 index.html\n0000000000000abc - 12 people/张 伟.html\n";
-        assert_eq!(manifest.to_text(), format!("renmai manifest 2\n{lines}"));
+        let lines = "0000000000000abc 0000000000000123 0000000000000def 12 index.html\n0000000000000abc - - 12 people/张 伟.html\n";
+        assert_eq!(manifest.to_text(), format!("renmai manifest 3\n{lines}"));
         assert_eq!(Manifest::parse(&manifest.to_text()).as_ref(), Some(&manifest));
         manifest.edition = 1;
         manifest.stamp = Some(Stamp { inputs: 2, pages: 3, people: 4 });
-        assert_eq!(manifest.to_text(), format!("renmai manifest 2\nedition 0000000000000001\nmade-from 0000000000000002 3 4\n{lines}"));
+        assert_eq!(manifest.to_text(), format!("renmai manifest 3\nedition 0000000000000001\nmade-from 0000000000000002 3 4\n{lines}"));
         assert_eq!(Manifest::parse(&manifest.to_text()), Some(manifest));
-        let first = Manifest::parse("renmai manifest 1\n0000000000000abc 12 people/张 伟.html\n");
-        assert_eq!(first, Some(Manifest::new(vec![("people/张 伟.html".into(), entry)])));
+    }
+
+    #[test]
+    fn former_ones_are_read() {
+        let of = |view: u64| {
+            let from = MadeFrom { files: 0, view };
+            Manifest::new(vec![("people/张 伟.html".into(), Entry { digest: 0xabc, length: 12, from })])
+        };
+        assert_eq!(Manifest::parse("renmai manifest 1\n0000000000000abc 12 people/张 伟.html\n"), Some(of(0)));
+        let second = "renmai manifest 2\nedition 0000000000000001\n0000000000000abc 0000000000000def 12 people/张 伟.html\n";
+        assert_eq!(Manifest::parse(second), Some(Manifest { edition: 1, ..of(0xdef) }));
+    }
+
+    #[test]
+    fn a_folder_is_ours_by_the_first_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let check = |text: &str, is_ours: bool| {
+            fs::write(folder.path().join(MANIFEST_NAME), text).unwrap();
+            assert_eq!(Manifest::is_in(folder.path()).unwrap(), is_ours, "{text:?}");
+            assert_eq!(Manifest::read(folder.path()).unwrap().is_some(), is_ours, "{text:?}");
+        };
+        assert!(!Manifest::is_in(folder.path()).unwrap());
+        for header in [HEADER, SECOND_HEADER, FIRST_HEADER] {
+            check(&format!("{header}\n"), true);
+            check(&format!("{header}\n00 1 a.html\n"), true);
+            check(header, false);
+            check(&format!("{header}0\n"), false);
+        }
+        check("", false);
+        check("renmai manifest 4\n", false);
+        assert!(!Manifest::is_in(&folder.path().join("nothing")).unwrap());
+    }
+
+    #[test]
+    fn one_fingerprint_that_is_the_same_is_enough() {
+        let from = |files: u64, view: u64| MadeFrom { files, view };
+        let old = Entry { digest: 1, length: 2, from: from(3, 4) };
+        assert_eq!(old.kept(from(3, 0)), Some(old));
+        assert_eq!(old.kept(from(9, 4)), Some(Entry { from: from(9, 4), ..old }));
+        assert_eq!(old.kept(from(0, 4)), Some(Entry { from: from(0, 4), ..old }));
+        assert_eq!(old.kept(from(9, 9)), None);
+        assert_eq!(old.kept(from(0, 0)), None);
+        assert_eq!(Entry { from: from(0, 0), ..old }.kept(from(0, 0)), None);
     }
 
     #[test]

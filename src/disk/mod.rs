@@ -23,7 +23,7 @@ mod walk;
 pub mod watch;
 mod workshop;
 
-pub use manifest::Stamp;
+pub use manifest::{MadeFrom, Stamp};
 pub use modes::Modes;
 pub use page_path::folded;
 pub use publish::{PublishError, Publisher, Summary, WriteFile};

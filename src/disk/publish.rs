@@ -14,7 +14,7 @@
 mod long;
 
 use super::intent::{Intent, folders_of, is_absent, write_manifest};
-use super::manifest::{Entry, MANIFEST_NAME, Manifest, Stamp};
+use super::manifest::{Entry, MANIFEST_NAME, MadeFrom, Manifest, Stamp};
 use super::modes::{Creator, Modes};
 use super::page_path::{folded, is_plain};
 use super::target::{Refusal, State, Surroundings, Target, TargetError, examine};
@@ -159,16 +159,22 @@ impl Publisher {
         self.before.len()
     }
 
-    /// Keeps a page that stands already, made from the same by the same program and
+    /// Keeps a file that stands already, made from the same by the same program and
     /// theme. Says whether it does; if not, it is to be made and [`Self::put_from`].
-    pub fn keep(&self, path: &str, source: u64) -> bool {
-        let is_known = source != 0 && self.edition != 0 && self.edition == self.before.edition;
-        let Some(old) = self.before.get(path).filter(|old| is_known && old.source == source) else { return false };
+    pub fn keep(&self, path: &str, from: MadeFrom) -> bool {
+        let is_known = self.edition != 0 && self.edition == self.before.edition;
+        let Some(old) = self.before.get(path).filter(|_| is_known).and_then(|old| old.kept(from)) else { return false };
         if !matches!(self.stands_already(path, old), Ok(true)) || !self.books().taken.insert(folded(path)) {
             return false;
         }
         self.books().unchanged.push((path.to_owned(), old));
         true
+    }
+
+    /// Whether the last build left these very bytes at a path.
+    #[must_use]
+    pub fn had(&self, path: &str, bytes: &[u8]) -> bool {
+        self.before.get(path).is_some_and(|old| old.digest == digest(bytes))
     }
 
     /// The site's real path.
@@ -182,21 +188,21 @@ impl Publisher {
     /// # Errors
     /// When the path cannot be used, is taken by another page, or the system says no.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        self.put_from(path, bytes, 0)
+        self.put_from(path, bytes, MadeFrom::default())
     }
 
-    /// The same, with a fingerprint of what the page was made from; 0 for none.
+    /// The same, with fingerprints of what the page was made from.
     ///
     /// # Errors
     /// As [`Self::put`].
-    pub fn put_from(&self, path: &str, bytes: &[u8], source: u64) -> Result<(), PublishError> {
+    pub fn put_from(&self, path: &str, bytes: &[u8], from: MadeFrom) -> Result<(), PublishError> {
         if !is_plain(path) {
             return Err(PublishError::BadPath(path.to_owned()));
         }
         if !self.books().taken.insert(folded(path)) {
             return Err(PublishError::Twice(path.to_owned()));
         }
-        let entry = Entry { digest: digest(bytes), length: bytes.len() as u64, source };
+        let entry = Entry { digest: digest(bytes), length: bytes.len() as u64, from };
         if self.stands_already(path, entry)? {
             self.books().unchanged.push((path.to_owned(), entry));
             return Ok(());

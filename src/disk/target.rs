@@ -171,11 +171,11 @@ fn state_of(path: &Path, parent: &Path) -> Result<State, TargetError> {
     if fs::read_dir(path)?.next().is_none() {
         return Ok(State::Empty);
     }
-    match Manifest::read(path)? {
-        Some(_) => Ok(State::Ours),
-        None if path.join(".git").symlink_metadata().is_ok() => Err(Refusal::Repository.into()),
-        None => Err(Refusal::Foreign.into()),
+    if Manifest::is_in(path)? {
+        return Ok(State::Ours);
     }
+    let is_repository = path.join(".git").symlink_metadata().is_ok();
+    Err(if is_repository { Refusal::Repository } else { Refusal::Foreign }.into())
 }
 
 /// The path without links and dots, as far as it exists.

@@ -90,10 +90,12 @@ pub fn write_calendar(
     }
     lines.text("X-WR-CALNAME", &name);
     lines.plain("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    let stamp = [&basic(today), "T000000Z"].concat();
+    let mut kinds = Kinds { said: Vec::new(), words };
     for place in places {
         match place.what {
-            What::Day(reminder) => write(&mut lines, &day(reminder.clone(), words), today, words),
-            What::Other(entry) => write(&mut lines, &entry, today, words),
+            What::Day(reminder) => write(&mut lines, &day(reminder.clone(), words), &stamp, &mut kinds),
+            What::Other(entry) => write(&mut lines, &entry, &stamp, &mut kinds),
         }
         lines.pass_on(to)?;
     }
@@ -125,10 +127,26 @@ impl<'a> Place<'a> {
     }
 }
 
-fn write(lines: &mut Lines, entry: &Entry, built_on: Date, words: CalendarWords<'_>) {
+/// Kinds in words: few, and each said for thousands of days.
+struct Kinds<'a> {
+    said: Vec<(&'static str, String)>,
+    words: CalendarWords<'a>,
+}
+
+impl Kinds<'_> {
+    fn say(&mut self, kind: &'static str) -> &str {
+        let place = self.said.iter().position(|(known, _)| *known == kind).unwrap_or_else(|| {
+            self.said.push((kind, (self.words.say)(&Message::new(["reminder.kind.", kind].concat()))));
+            self.said.len() - 1
+        });
+        self.said.get(place).map_or("", |(_, said)| said)
+    }
+}
+
+fn write(lines: &mut Lines, entry: &Entry, stamp: &str, kinds: &mut Kinds<'_>) {
     lines.plain("BEGIN", "VEVENT");
-    lines.text("UID", &format!("{}@renmai", entry.uid));
-    lines.plain("DTSTAMP", &format!("{}T000000Z", basic(built_on)));
+    lines.text("UID", &[&entry.uid, "@renmai"].concat());
+    lines.plain("DTSTAMP", stamp);
     lines.plain("DTSTART;VALUE=DATE", &basic(entry.from));
     lines.plain("DTEND;VALUE=DATE", &basic(entry.until));
     if let Some(rule) = &entry.repeats {
@@ -138,7 +156,7 @@ fn write(lines: &mut Lines, entry: &Entry, built_on: Date, words: CalendarWords<
     if !entry.description.is_empty() {
         lines.text("DESCRIPTION", &entry.description);
     }
-    lines.text("CATEGORIES", &(words.say)(&Message::new(format!("reminder.kind.{}", entry.kind))));
+    lines.text("CATEGORIES", kinds.say(entry.kind));
     lines.plain("CLASS", "PRIVATE");
     lines.plain("TRANSP", "TRANSPARENT");
     lines.plain("END", "VEVENT");
@@ -146,7 +164,13 @@ fn write(lines: &mut Lines, entry: &Entry, built_on: Date, words: CalendarWords<
 
 /// A date as the format writes it: 20261126.
 fn basic(on: Date) -> String {
-    format!("{:04}{:02}{:02}", on.year(), on.month(), on.day())
+    let (year, month, day) =
+        (u32::from(on.year().unsigned_abs()), u32::from(on.month().unsigned_abs()), u32::from(on.day().unsigned_abs()));
+    let number = (year * 100 + month) * 100 + day;
+    [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1]
+        .iter()
+        .filter_map(|place| char::from_digit(number / place % 10, 10))
+        .collect()
 }
 
 const YEARLY: &str = "FREQ=YEARLY";

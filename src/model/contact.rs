@@ -302,6 +302,15 @@ impl Contact {
         (self.rank, self.name(), &self.id)
     }
 
+    /// Whether an entry is among theirs too: the same lines.
+    #[must_use]
+    pub fn shares(&self, entry: &Interaction) -> bool {
+        // Newest first: only those of its day are compared.
+        let first = self.interactions.partition_point(|own| own.on > entry.on);
+        let from_then = self.interactions.get(first..).unwrap_or_default();
+        from_then.iter().take_while(|own| own.on == entry.on).any(|own| own.at == entry.at)
+    }
+
     /// The promises of the file, in its order.
     pub fn promises(&self) -> impl Iterator<Item = Promise<'_>> {
         self.tasks.iter().filter_map(|task| task.promise_by.map(|by| Promise { by, task }))

@@ -62,7 +62,6 @@ struct Language {
     /// The embedded theme cut for speed.
     stencils: OnceLock<Stencils>,
     rows: Rows,
-    rows_digest: OnceLock<u64>,
     /// What stands around the pages of a section, by root and section: made once.
     frames: RwLock<BTreeMap<(String, String), Arc<Around>>>,
 }
@@ -77,8 +76,10 @@ struct Around {
     digest: u64,
 }
 
-/// Rows that stand on many pages, made once: `person_row(at=…)` places them.
-type Rows = Arc<OnceLock<Vec<String>>>;
+/// Rows that stand on many pages, each made once, for the first page that asks: `person_row(at=…)`
+/// places them.
+type Rows = Arc<OnceLock<Vec<Row>>>;
+type Row = OnceLock<String>;
 
 /// Where a page stands: what differs between a page and its twin.
 #[derive(Debug, Clone, Copy, Default)]
@@ -93,6 +94,22 @@ pub struct PageFrame<'a> {
     pub twin: &'a [Twin<'a>],
     /// The part of the site it belongs to: pages of one part share their navigation.
     pub section: &'a str,
+    /// Fingerprint of the rows it places; 0 where it places none, or nobody asks.
+    pub rows: u64,
+}
+
+impl PageFrame<'_> {
+    fn digest(&self, all: &mut Digest) {
+        for text in [self.lang, self.root, self.static_root, self.section] {
+            all.bytes(text.as_bytes());
+        }
+        for twin in self.twin {
+            all.bytes(twin.lang.as_bytes());
+            all.bytes(twin.href.as_bytes());
+            all.number(u64::from(twin.current));
+        }
+        all.number(self.rows);
+    }
 }
 
 /// A page in one of the languages.
@@ -157,8 +174,9 @@ impl Renderer {
         Ok(page.map(|page| page.map(|page| page.bytes).unwrap_or_default()))
     }
 
-    /// Makes one page, unless it is known: asked is by a fingerprint of all the page
-    /// depends on beside the program and the theme.
+    /// Makes one page, unless it is known: asked is, once, by a fingerprint of all the page
+    /// depends on beside the program and the theme; by 0 where that is not known. Rows the page
+    /// places may be kept as late as then.
     ///
     /// # Errors
     /// As [`Self::page`].
@@ -178,9 +196,13 @@ impl Renderer {
             };
             return match self.cut_page(template, view, frame, is_known) {
                 Ok(bytes) => Ok(Checked::clean(bytes.map(|bytes| Page { bytes, source }))),
+                Err(_) if asked.take().is_some_and(|is_known| is_known(0)) => Ok(Checked::clean(None)),
                 // What the page is made from is the same; who makes it does not matter.
                 Err(_) => self.tera_page(template, view, frame).map(|page| page.map(|bytes| Some(Page { bytes, source: 0 }))),
             };
+        }
+        if is_known(0) {
+            return Ok(Checked::clean(None));
         }
         self.tera_page(template, view, frame).map(|page| page.map(|bytes| Some(Page { bytes, source: 0 })))
     }
@@ -236,6 +258,17 @@ impl Renderer {
         kept
     }
 
+    /// Fingerprint of a page that is not made, from that of all its view would say; none where what
+    /// stands around it is not known yet, or the user's own templates make it.
+    #[must_use]
+    pub fn source_unmade(&self, template: &str, view: u64, frame: &PageFrame<'_>) -> Option<u64> {
+        let language = self.language(frame).filter(|_| self.fallback.is_empty())?;
+        let around = language.known_around(&(frame.root.to_owned(), frame.section.to_owned()))?;
+        let mut all = beside_view(template, frame, self.sheets(), Some(&around));
+        all.number(view);
+        Some(all.end())
+    }
+
     fn language(&self, frame: &PageFrame<'_>) -> Option<&Language> {
         self.languages.iter().find(|language| language.words.lang() == frame.lang)
     }
@@ -254,20 +287,21 @@ impl Renderer {
         }
     }
 
-    /// Keeps rows that were made, for the pages of a language to place by their order.
-    /// Rows are kept once; keeping others has no effect.
-    pub fn keep_rows(&self, lang: &str, rows: impl FnOnce() -> Vec<Vec<u8>>) {
-        let text = |row: Vec<u8>| String::from_utf8(row).unwrap_or_else(|row| String::from_utf8_lossy(row.as_bytes()).into_owned());
-        let rows = || rows().into_iter().map(text).collect::<Vec<String>>();
-        let mut speaking = self.languages.iter().chain(&self.fallback).filter(|language| language.words.lang() == lang);
-        if self.fallback.is_empty() {
-            if let Some(language) = speaking.next() {
-                language.rows.get_or_init(rows);
-            }
-        } else {
-            let rows = rows();
-            speaking.for_each(|language| _ = language.rows.get_or_init(|| rows.clone()));
+    /// Makes room for so many rows in every language.
+    pub fn expect_rows(&self, count: usize) {
+        for language in self.languages.iter().chain(&self.fallback) {
+            language.rows.get_or_init(|| (0..count).map(|_| Row::new()).collect());
         }
+    }
+
+    /// Keeps a row for the pages of a language to place by its order; one that is kept is not made again.
+    pub fn keep_row(&self, lang: &str, at: usize, make: impl FnOnce() -> Vec<u8>) {
+        let speaking = self.languages.iter().chain(&self.fallback).filter(|language| language.words.lang() == lang);
+        let mut empty = speaking.filter_map(|language| language.rows.get()?.get(at)).filter(|row| row.get().is_none());
+        let Some(first) = empty.next() else { return };
+        let text = |row: Vec<u8>| String::from_utf8(row).unwrap_or_else(|row| String::from_utf8_lossy(row.as_bytes()).into_owned());
+        let row = first.get_or_init(|| text(make()));
+        empty.for_each(|other| _ = other.get_or_init(|| row.clone()));
     }
 
     /// Files beside the pages, by their path below the site's root, sorted.
@@ -307,7 +341,6 @@ fn languages(catalogues: &[Arc<Catalogue>], own: &Templates, sources: &Sources) 
         tera: OnceLock::new(),
         stencils: OnceLock::new(),
         rows: Rows::default(),
-        rows_digest: OnceLock::new(),
         frames: RwLock::default(),
     };
     let languages: Vec<Language> = catalogues.iter().map(language).collect();
@@ -339,8 +372,8 @@ pub fn row_here(at: usize) -> Vec<u8> {
     format!("{begin}{at}{end}").into_bytes()
 }
 
-/// Puts rows where [`row_here`] stands for them.
-pub fn place_rows(page: Vec<u8>, mut row: impl FnMut(usize) -> Vec<u8>) -> Vec<u8> {
+/// Puts rows where [`row_here`] stands for them; `put_row` adds the one of a place.
+pub fn place_rows(page: Vec<u8>, mut put_row: impl FnMut(usize, &mut Vec<u8>)) -> Vec<u8> {
     let [begin, end] = ROW_HERE.map(|sign| sign as u8);
     if !page.contains(&begin) {
         return page;
@@ -355,7 +388,7 @@ pub fn place_rows(page: Vec<u8>, mut row: impl FnMut(usize) -> Vec<u8>) -> Vec<u
         let place = until.and_then(|until| std::str::from_utf8(after.get(..until)?).ok()?.parse().ok().map(|place| (place, until)));
         match place {
             Some((place, until)) => {
-                placed.extend_from_slice(&row(place));
+                put_row(place, &mut placed);
                 rest = after.get(until + 1..).unwrap_or_default();
             }
             None => {
@@ -376,7 +409,8 @@ fn register_rows(tera: &mut Tera, rows: &Rows) {
     let rows = Arc::clone(rows);
     tera.register_function("person_row", move |k: Kwargs, _: &State| -> tera::TeraResult<Value> {
         let at = usize::try_from(k.must_get::<u64>("at")?).unwrap_or(usize::MAX);
-        Ok(rows.get().and_then(|rows| rows.get(at)).map_or_else(|| Value::safe_string(""), |row| Value::safe_string(row)))
+        let row = rows.get().and_then(|rows| rows.get(at)?.get());
+        Ok(Value::safe_string(row.map_or("", String::as_str)))
     });
 }
 
@@ -399,6 +433,16 @@ fn render(languages: &[Language], template: &str, context: &Context, frame: &Pag
         language.tera().render_to(template, context, &mut page)?;
     }
     Ok(page)
+}
+
+/// Fingerprint, so far, of all a page depends on beside its view.
+fn beside_view(template: &str, frame: &PageFrame<'_>, sheets: (bool, bool), around: Option<&Around>) -> Digest {
+    let mut all = Digest::default();
+    all.bytes(template.as_bytes());
+    frame.digest(&mut all);
+    all.number(u64::from(sheets.0) * 2 + u64::from(sheets.1));
+    all.number(around.map_or(0, |around| around.digest));
+    all
 }
 
 /// Stands in the navigation where each page puts its own twin.
@@ -447,29 +491,8 @@ impl Language {
 
     /// Fingerprint of all a page depends on beside the program and the theme.
     fn source(&self, template: &str, (tape, top): (&Tape, Node), beside: &Beside<'_>) -> u64 {
-        let (frame, mut all) = (beside.frame, Digest::default());
-        for text in [template, frame.lang, frame.root, frame.static_root, frame.section] {
-            all.bytes(text.as_bytes());
-        }
-        for twin in frame.twin {
-            all.bytes(twin.lang.as_bytes());
-            all.bytes(twin.href.as_bytes());
-            all.number(u64::from(twin.current));
-        }
-        all.number(u64::from(beside.sheets.0) * 2 + u64::from(beside.sheets.1));
         // The navigation counts as it was made: the first page of a section alone says it.
-        if let Some(around) = beside.around {
-            all.number(around.digest);
-        }
-        if self.stencils().has_rows(template) {
-            all.number(*self.rows_digest.get_or_init(|| {
-                let mut rows = Digest::default();
-                for row in beside.rows {
-                    rows.bytes(row.as_bytes());
-                }
-                rows.end()
-            }));
-        }
+        let mut all = beside_view(template, beside.frame, beside.sheets, beside.around);
         tape.digest(top, &mut all);
         all.end()
     }

@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Of the sources only the span: evidence is a place in a file.
     ("measure", &["source", "model"]),
     // parse: only what of a text is never shown (parse::body), for the search index.
-    ("arrange", &["source", "diagnostics", "message", "model", "measure", "parse"]),
+    ("arrange", &["source", "diagnostics", "digest", "message", "model", "measure", "parse"]),
     // parse: only what of a text is never shown (parse::body), for the lines that problems quote.
     ("render", &["source", "diagnostics", "digest", "message", "arrange", "parse"]),
     // Of parsing only the spellings of keys: another program's column may be one of them.

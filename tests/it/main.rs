@@ -43,6 +43,7 @@ mod lunar_years;
 mod method;
 mod network;
 mod next_step;
+mod origin;
 mod promises;
 mod reminders;
 mod rhythm;

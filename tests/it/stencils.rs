@@ -31,12 +31,13 @@ pub fn pages(world: &mut World, own: &[(String, Vec<u8>)]) -> BTreeMap<String, S
             let row = site.people_row(who).map(|row| renderer.value.page(template, &BTreeMap::from([("row", row)]), &frame));
             row.map_or(Vec::new(), |row| row.expect("a row").value)
         };
-        renderer.value.keep_rows(lang, || world.loaded.journal.iter().map(|(who, _)| row(who)).collect());
+        renderer.value.expect_rows(world.loaded.journal.contacts.len());
+        world.loaded.journal.iter().enumerate().for_each(|(at, (who, _))| renderer.value.keep_row(lang, at, || row(who)));
         for route in site.routes() {
             let path = site.path(route);
             let root = "../".repeat(path.matches('/').count());
             let twin = LANGUAGES.map(|lang| Twin { lang, href: &path, current: lang == "en" });
-            let frame = PageFrame { lang, root: &root, static_root: &root, twin: &twin, section: section(route) };
+            let frame = PageFrame { lang, root: &root, static_root: &root, twin: &twin, section: section(route), rows: 0 };
             let page = renderer.value.page(site.template(route), &site.view(route), &frame).expect("a page");
             assert_eq!(page.diagnostics, [], "{path}");
             made.insert(format!("{lang}/{path}"), String::from_utf8(page.value).expect("text"));

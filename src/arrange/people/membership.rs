@@ -86,7 +86,7 @@ impl Site<'_> {
 
     /// The tags most of the listed carry, from A to Z where as many do. Every row asks, so
     /// it is found out once.
-    fn chip_tags(&self) -> &[ChipTag] {
+    pub(in crate::arrange) fn chip_tags(&self) -> &[ChipTag] {
         self.chip_tags.get_or_init(|| {
             let listed = |who: &&ContactIndex| {
                 let phase = self.insights.person(**who).map(|figures| figures.rhythm.phase);
@@ -101,7 +101,7 @@ impl Site<'_> {
     }
 
     /// Whether everybody listed stands on one page, however sorted.
-    fn is_one_page(&self) -> bool {
+    pub(in crate::arrange) fn is_one_page(&self) -> bool {
         Variant::ALL.into_iter().all(|variant| self.people_parts(variant) == 1)
     }
 }

@@ -39,12 +39,7 @@ impl Site<'_> {
             (related.to, label)
         }));
         found.extend(contact.introduced.iter().map(|who| (*who, say("relation.introduced_by_them"))));
-        let introductions = self.insights.network.introductions.iter();
-        let worth = introductions.filter_map(|introduction| match (introduction.a == who, introduction.b == who) {
-            (true, _) => Some(introduction.b),
-            (_, true) => Some(introduction.a),
-            _ => None,
-        });
+        let worth = self.introductions_of(who).map(|introduction| if introduction.a == who { introduction.b } else { introduction.a });
         found.extend(worth.take(INTRODUCTIONS_SHOWN).map(|other| (other, say("relation.to_introduce"))));
         found.extend(self.named_with(who));
         let mut seen = std::collections::BTreeSet::from([who]);

@@ -189,10 +189,7 @@ impl Site<'_> {
         if entry.origin == Origin::Mention {
             return Vec::new();
         }
-        let shares = |who: &&ContactIndex| {
-            let other = self.journal.contact(**who);
-            other.is_some_and(|other| other.interactions.iter().any(|theirs| theirs.at == entry.at))
-        };
+        let shares = |who: &&ContactIndex| self.journal.contact(**who).is_some_and(|other| other.shares(entry));
         entry.named.iter().filter(shares).filter_map(|who| self.person_view(*who)).collect()
     }
 

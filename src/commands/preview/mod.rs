@@ -33,9 +33,8 @@ use std::sync::Arc;
 
 /// Lines shown on a page; more are counted.
 const MOST_LINES: usize = 5;
-/// Where pages find what the search looks through.
+/// Where pages find whom the search may find.
 const SEARCH_INDEX: &str = "static/search-index.js";
-const SEARCH_NOTES: &str = "static/search-notes.js";
 
 /// What is shown, and from what.
 pub struct Preview {
@@ -137,7 +136,9 @@ pub struct Shelf<'a> {
     maker: PageMaker<'a>,
     state: String,
     rows: Vec<Vec<OnceCell<Vec<u8>>>>,
-    search: OnceCell<(Vec<u8>, Vec<u8>)>,
+    search_index: OnceCell<Vec<u8>>,
+    /// The parts of the text to search.
+    notes: Vec<OnceCell<Vec<u8>>>,
     /// Lines below every page, in every language.
     lines: Vec<Vec<String>>,
 }
@@ -148,13 +149,15 @@ impl<'a> Shelf<'a> {
         let context = &preview.context;
         let maker = PageMaker { site, renderer: &context.renderer, languages: &context.languages };
         let people = context.loaded.journal.contacts.len();
+        context.renderer.expect_rows(people);
         for lang in &context.languages {
-            context.renderer.keep_rows(lang, || (0..people).map(row_here).collect());
+            (0..people).for_each(|place| context.renderer.keep_row(lang, place, || row_here(place)));
         }
         let rows = context.languages.iter().map(|_| (0..people).map(|_| OnceCell::new()).collect()).collect();
+        let notes = (0..site.notes_parts()).map(|_| OnceCell::new()).collect();
         let words = context.languages.iter().filter_map(|lang| context.renderer.words(lang));
         let lines = words.map(|words| preview.lines(words)).collect();
-        Self { preview, maker, state, rows, search: OnceCell::new(), lines }
+        Self { preview, maker, state, rows, search_index: OnceCell::new(), notes, lines }
     }
 
     /// The answer to a path.
@@ -167,12 +170,11 @@ impl<'a> Shelf<'a> {
         let own = match path.as_str() {
             decorate::SCRIPT_PATH => Some((Media::of("x.js"), decorate::SCRIPT.as_bytes().to_vec())),
             decorate::SHEET_PATH => Some((Media::of("x.css"), decorate::SHEET.as_bytes().to_vec())),
-            SEARCH_INDEX => Some((Media::of(SEARCH_INDEX), self.search().0.clone())),
-            SEARCH_NOTES => Some((Media::of(SEARCH_NOTES), self.search().1.clone())),
+            SEARCH_INDEX => Some((Media::of(SEARCH_INDEX), self.search_index().clone())),
             _ => None,
         };
         let theme = || context.renderer.assets().find(|(asset, _)| *asset == path).map(|(_, bytes)| (Media::of(&path), bytes.to_vec()));
-        match own.or_else(theme).or_else(|| self.calendar(&path)).or_else(|| self.attachment(&path)) {
+        match own.or_else(theme).or_else(|| self.search_notes(&path)).or_else(|| self.calendar(&path)).or_else(|| self.attachment(&path)) {
             Some((media, body)) => Answer::found(media, body),
             None => self.missing(&path),
         }
@@ -194,7 +196,7 @@ impl<'a> Shelf<'a> {
         let page = match self.maker.page(route, place, &mut view) {
             Ok(page) => {
                 lines.extend(page.diagnostics.iter().filter_map(line));
-                place_rows(page.value, |who| self.row(who, place))
+                place_rows(page.value, |who, page| page.extend_from_slice(self.row(who, place)))
             }
             Err(problem) => {
                 lines.extend(line(&problem));
@@ -206,21 +208,33 @@ impl<'a> Shelf<'a> {
     }
 
     /// Somebody's row on lists, made for the first list that asks.
-    fn row(&self, who: usize, place: usize) -> Vec<u8> {
+    fn row(&self, who: usize, place: usize) -> &[u8] {
         let lang = self.maker.languages.get(place).copied().unwrap_or_default();
-        let Some(cell) = self.rows.get(place).and_then(|rows| rows.get(who)) else { return Vec::new() };
+        let Some(cell) = self.rows.get(place).and_then(|rows| rows.get(who)) else { return &[] };
         let index = ContactIndex(u32::try_from(who).unwrap_or(u32::MAX));
-        cell.get_or_init(|| self.maker.row(index, lang).value).clone()
+        cell.get_or_init(|| self.maker.row(index, lang).value)
     }
 
-    /// What the search looks through: people and pages, and the text of notes.
-    fn search(&self) -> &(Vec<u8>, Vec<u8>) {
-        self.search.get_or_init(|| {
-            let (mut index, mut notes) = (Vec::new(), Vec::new());
+    /// Whom the search may find.
+    fn search_index(&self) -> &Vec<u8> {
+        self.search_index.get_or_init(|| {
+            let mut index = Vec::new();
             // Nothing stops the writing into memory.
-            let _ = self.maker.site.write_search_index(&mut index).and_then(|()| self.maker.site.write_search_notes(&mut notes));
-            (index, notes)
+            let _ = self.maker.site.write_search_index(&mut index);
+            index
         })
+    }
+
+    /// A part of the text that is searched.
+    fn search_notes(&self, path: &str) -> Option<(Media, Vec<u8>)> {
+        let file = path.strip_prefix("static/")?;
+        let (part, notes) = self.notes.iter().enumerate().find(|(part, _)| Site::notes_file(*part) == file)?;
+        let notes = notes.get_or_init(|| {
+            let mut notes = Vec::new();
+            let _ = self.maker.site.write_search_notes(part, &mut notes);
+            notes
+        });
+        Some((Media::of(path), notes.clone()))
     }
 
     fn calendar(&self, path: &str) -> Option<(Media, Vec<u8>)> {

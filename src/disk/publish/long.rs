@@ -1,7 +1,7 @@
 //! Files too long to be in memory as a whole: written as they come, and known by their
 //! fingerprint only at the end.
 
-use super::{Entry, PublishError, Publisher, folded, is_plain};
+use super::{Entry, MadeFrom, PublishError, Publisher, folded, is_plain};
 use crate::digest::Digest;
 use std::fs;
 use std::io::{self, Write};
@@ -14,11 +14,11 @@ pub type WriteFile<'a> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'a;
 
 impl Publisher {
     /// Makes one long file ready, as [`Publisher::put`] does a page: `write` writes it. A file that
-    /// stands already is made ready and thrown away.
+    /// stands already is made ready and thrown away, unless it was [kept](Publisher::keep).
     ///
     /// # Errors
     /// As [`Publisher::put`], and what `write` says.
-    pub fn put_long(&self, path: &str, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
+    pub fn put_long(&self, path: &str, from: MadeFrom, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
         if !is_plain(path) {
             return Err(PublishError::BadPath(path.to_owned()));
         }
@@ -34,7 +34,7 @@ impl Publisher {
             pieces.end()
         };
         let (digest, length) = make().map_err(PublishError::io(&ready))?;
-        let entry = Entry { digest, length, source: 0 };
+        let entry = Entry { digest, length, from };
         let stands = self.stands_already(path, entry);
         if !matches!(stands, Ok(false)) {
             fs::remove_file(&ready).map_err(PublishError::io(&ready))?;

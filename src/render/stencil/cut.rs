@@ -35,15 +35,9 @@ pub fn cut(templates: impl Iterator<Item = (&'static str, &'static str)>, words:
             stencils.parts.push((*name, Part { params: part.params.clone(), body }));
         }
     }
-    let parts_have_rows = plans.values().flat_map(|plan| &plan.parts).any(|(_, part)| places_rows(&part.body));
     for (name, plan) in &plans {
         match whole(&plans, plan, 0) {
-            Ok(steps) => {
-                if parts_have_rows || places_rows(&steps) {
-                    stencils.with_rows.insert((*name).to_owned());
-                }
-                stencils.pages.insert((*name).to_owned(), fold.steps(&steps, &[]));
-            }
+            Ok(steps) => _ = stencils.pages.insert((*name).to_owned(), fold.steps(&steps, &[])),
             Err(why) => refused.push(((*name).to_owned(), why)),
         }
     }
@@ -259,10 +253,6 @@ fn push_text(steps: &mut Vec<Step>, text: Cow<'static, str>) {
 /// Whether any expression in the steps names `name`.
 fn asks_for(steps: &[Step], name: Name) -> bool {
     any(steps, &|expr| matches!(expr, Expr::Path(own, _) if *own == name))
-}
-
-fn places_rows(steps: &[Step]) -> bool {
-    any(steps, &|expr| matches!(expr, Expr::Call(Function::PersonRow, _)))
 }
 
 /// Whether something is so of any expression in the steps.

@@ -8,6 +8,7 @@ use super::name::{Name, Sought};
 use super::plan::{Args, Expr, Filter, Function, Part, Step, Test, Two};
 use super::tape::{Node, Tape};
 use super::value::{Val, escape_into};
+use crate::render::Row;
 use crate::render::i18n::Catalogue;
 
 /// Why a page is left to Tera, which says the same with its place.
@@ -34,7 +35,7 @@ pub struct Fill<'a> {
     /// The language that is spoken.
     pub words: &'a Catalogue,
     /// Rows that were made before.
-    pub rows: &'a [String],
+    pub rows: &'a [Row],
     /// Names and their values; those of a part stand above its caller's.
     vars: Vec<(Name, Val<'a>)>,
     /// The first name the part at work can see; 0 outside of any.
@@ -47,7 +48,7 @@ impl<'a> Fill<'a> {
     pub fn new(
         parts: &'a [(Name, Part)],
         (tape, top): (&'a Tape, Node),
-        (words, rows): (&'a Catalogue, &'a [String]),
+        (words, rows): (&'a Catalogue, &'a [Row]),
         vars: Vec<(Name, Val<'a>)>,
     ) -> Self {
         Self { parts, tape, top, words, rows, vars, base: 0, depth: 0 }

@@ -19,11 +19,11 @@ mod tape;
 mod value;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::i18n::Catalogue;
-use super::{Around, PageFrame, Twin};
+use super::{Around, PageFrame, Row, Twin};
 use fill::Fill;
 use plan::{Part, Step};
 use value::Val;
@@ -38,8 +38,6 @@ pub struct Stencils {
     pages: BTreeMap<String, Vec<Step>>,
     /// Few: looked through by their marks.
     parts: Vec<(Name, Part)>,
-    /// Templates that place rows made before.
-    with_rows: BTreeSet<String>,
     /// Templates that are left to Tera, and why.
     pub refused: Vec<(String, String)>,
 }
@@ -52,7 +50,7 @@ pub struct Beside<'a> {
     /// Whether there is a style sheet of the user's, and one of tokens.
     pub sheets: (bool, bool),
     /// Rows that were made before.
-    pub rows: &'a [String],
+    pub rows: &'a [Row],
     /// What stands around it.
     pub around: Option<&'a Around>,
     /// Stands where each page puts its own twin, while the navigation is made.
@@ -63,11 +61,6 @@ impl Stencils {
     /// Cuts templates, given by name, for a language.
     pub fn cut(templates: impl Iterator<Item = (&'static str, &'static str)>, words: &Catalogue) -> Self {
         cut::cut(templates, words)
-    }
-
-    /// Whether a template places rows that were made before.
-    pub fn has_rows(&self, template: &str) -> bool {
-        self.with_rows.contains(template)
     }
 
     /// Fills a template into `out`.

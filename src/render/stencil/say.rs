@@ -9,6 +9,7 @@ use super::name::Name;
 use super::plan::{Args, Filter, Function};
 use super::tape::{Node, Tape};
 use super::value::Val;
+use crate::render::Row;
 use crate::render::chart::{self, GoalBar, LoadPart, MapEdge, MapNode, MapShape, YearMark};
 use crate::render::html::escape;
 use crate::render::i18n::{Saying, Voice, Words, iso_day, other_language, say_day, say_int, say_number};
@@ -93,7 +94,7 @@ impl<'a> Fill<'a> {
             }
             Function::PersonRow => {
                 let at = whole(self.arg(args, "at")?.as_number().unwrap_or(f64::MAX));
-                Val::Safe(Cow::Borrowed(self.rows.get(at).map_or("", String::as_str)))
+                Val::Safe(Cow::Borrowed(self.rows.get(at).and_then(Row::get).map_or("", String::as_str)))
             }
             Function::Moon => safe(chart::moon(&self.arg_text(args, "phase")?)),
             Function::Mark => safe(chart::mark(&self.arg_text(args, "kind")?)),

@@ -1,4 +1,4 @@
-// The search field. Its index is two classic scripts, loaded when the field is first
+// The search field. Its index is classic scripts, loaded when the field is first
 // used: a page opened from disk may fetch nothing. Results are made of text nodes.
 {
 const [box, field, found, results, whole] = ["#finder", "#q", "#found", "#results", ".everyone"].map(name => document.querySelector(name));
@@ -12,25 +12,27 @@ let people, tags, notes;
 // A key is folded words: as they stand, run together, their first letters; an alias's, itself too.
 const keys = (list, alias) => list.map(key => [" " + key, key.replaceAll(" ", ""), key.replace(/(\S)\S* ?/g, "$1"), alias]);
 // Prefix before initials before anything inside; what is not the name comes last.
-const rank = ([spaced, full, initials], part) =>
-  full.startsWith(part) ? 0 : spaced.includes(" " + part) ? 1 : initials.startsWith(part) ? 2 : full.includes(part) ? 3 : 9;
+const rank = ([spaced, full, initials], part, begun) =>
+  full.startsWith(part) ? 0 : spaced.includes(begun) ? 1 : initials.startsWith(part) ? 2 : full.includes(part) ? 3 : 9;
+// How well each row fits, the row, and by what.
 const find = (rows, parts) => {
   const hits = [];
   for (const row of rows) {
-    const hit = { ...row, sum: 0 };
+    let [sum, alias, initials] = [0];
     for (const part of parts) {
-      let [best, by] = [row.rest.includes(" " + part) ? 5 : row.rest.includes(part) ? 6 : 9];
+      const begun = " " + part;
+      let [best, by] = [!row.rest.includes(part) ? 9 : row.rest.includes(begun) ? 5 : 6];
       for (const key of row.keys) {
-        const here = rank(key, part);
+        const here = rank(key, part, begun);
         if (here < best) [best, by] = [here, key];
       }
-      hit.sum += best < 9 ? best : NaN;
-      hit.alias ??= by?.[3];
-      hit.initials ||= best === 2;
+      sum += best < 9 ? best : NaN;
+      alias ??= by?.[3];
+      initials ||= best === 2;
     }
-    if (hit.sum >= 0) hits.push(hit);
+    if (sum >= 0) hits.push([sum, row, alias, initials]);
   }
-  return hits.sort((a, b) => a.sum - b.sum);
+  return hits.sort((a, b) => a[0] - b[0]);
 };
 function* findNotes(parts) {
   for (const [who, href, file, kind, rows] of notes)
@@ -90,8 +92,8 @@ const row = (glyph, one, parts, others, below, why) => {
   const more = others.filter(Boolean).flatMap(text => [" ", make("span.other", ...show(marks(text, parts)))]);
   return make("li", glyph ? document.querySelector(glyph).cloneNode(true) : "#", make("div", link, ...more, make("small", ...below)), make("small.note", why || ""));
 };
-const personRow = (one, parts) => {
-  const node = row(".az .p-" + one.phase, one, parts, [one.other, one.alias], snippet(one.about, parts), one.alias ? words.alias : one.initials && words.initials);
+const personRow = ([, one, alias, initials], parts) => {
+  const node = row(".az .p-" + one.phase, one, parts, [one.other, alias], snippet(one.about, parts), alias ? words.alias : initials && words.initials);
   if (one.last) {
     for (const key of ["last", "cadence", "new"]) node.dataset[key] = one[key] ?? "";
     renmaiFresh(node);
@@ -99,7 +101,7 @@ const personRow = (one, parts) => {
   return node;
 };
 const noteRow = (one, parts) => row("#glyphs ." + one.kind, one, parts, [one.on], [...snippet(one.text, parts), " ", make("code", one.file)], words[one.kind]);
-const tagRow = (one, parts) => row("", one, parts, [], [one.about]);
+const tagRow = ([, one], parts) => row("", one, parts, [], [one.about]);
 const group = (title, rows, toNode, parts) =>
   rows[0] ? make("section", make("div.sec", make("h2", title), make("span.note", rows.length)), make("ul", ...rows.slice(0, 20).map(one => toNode(one, parts)))) : "";
 
@@ -152,7 +154,7 @@ field.onfocus = async () => {
     return one;
   }));
   search();
-  await load("search-notes.js");
+  for (const name of renmaiIndex.notes) await load(name);
   notes = renmaiNotes;
   search();
 };

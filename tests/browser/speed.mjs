@@ -1,10 +1,11 @@
-// How soon large pages answer. The best of three counts: what else the machine does is
-// not ours to measure. Runs alone, after the others.
+// How soon large pages answer, of the best round of a few: a measurement, taken when it is asked for by
+// `node run.mjs speed` and on no other run, for a machine that is busy with something else would fail it for
+// nothing. The goal is 50 ms; over it, it fails.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LARGE, MIDDLING, SITE, address, launch, none, open } from "./browser.mjs";
+import { LARGE, MIDDLING, address, launch, open } from "./browser.mjs";
 
 const browser = await launch();
 const NOW = "2026-11-22T12:00";
@@ -13,14 +14,16 @@ test("ten thousand people answer within 50 ms of a key", async () => {
   const page = await open(browser, { now: NOW });
   // The index of a thousand people, ten times over.
   const many = (name) => {
-    const value = JSON.parse(readFileSync(join(LARGE, "static", name), "utf8").replace(/^window\.\w+=/, "").replace(/;\n$/, ""));
-    const times = (rows, count) => Array.from({ length: Math.ceil(count / rows.length) }, () => rows).flat().slice(0, count);
-    const grown = Array.isArray(value) ? times(value, 12000) : { ...value, people: times(value.people, 10000) };
-    return `window.${Array.isArray(value) ? "renmaiNotes" : "renmaiIndex"}=${JSON.stringify(grown)};`;
+    const value = JSON.parse(readFileSync(join(LARGE, "static", name), "utf8").replace(/^[^{[]*/, "").replace(/;\n$/, ""));
+    const grown = Array.from({ length: 10 }, () => value.people).flat();
+    return `window.renmaiIndex=${JSON.stringify({ ...value, people: grown, notes: Array.from({ length: 20 }, (_, part) => `search-notes${part ? `-${part + 1}` : ""}.js`) })};`;
   };
-  for (const name of ["search-index.js", "search-notes.js"]) await page.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/javascript", body: many(name) }));
+  // Of both parts of a thousand people's notes, ten each.
+  const notes = (url) => readFileSync(join(LARGE, "static", Number(url.match(/notes-(\d+)/)?.[1] ?? 1) % 2 ? "search-notes.js" : "search-notes-2.js"), "utf8");
+  await page.route("**/search-index.js", (route) => route.fulfill({ contentType: "text/javascript", body: many("search-index.js") }));
+  await page.route("**/search-notes*.js", (route) => route.fulfill({ contentType: "text/javascript", body: notes(route.request().url()) }));
   await page.goto(address("search.html#q", LARGE));
-  await page.waitForFunction(() => window.renmaiNotes, null, { timeout: 20000 });
+  await page.waitForFunction(() => window.renmaiNotes?.length > 12000, null, { timeout: 20000 });
   await page.waitForTimeout(500);
   const took = await page.evaluate(async () => {
     const field = document.querySelector("#q");
@@ -89,29 +92,6 @@ test("a list of nearly five hundred is sorted in place without a task over 50 ms
   assert.ok(rows > 450, `${rows} rows`);
   assert.ok(Object.values(times).every((time) => time <= 50), JSON.stringify(times));
   await page.context().close();
-});
-
-test("pages and what they load stay small, in a small journal and in a large one", () => {
-  const found = [];
-  const within = (what, bytes, limit) => {
-    console.log(`    ${what}: ${bytes} of ${limit} bytes`);
-    if (bytes > limit) found.push(`${what}: ${bytes} bytes, over ${limit}`);
-  };
-  const KB = 1024;
-  for (const [name, site] of [["demo", SITE], ["large", LARGE]]) {
-    const bytes = (path) => statSync(join(site, path)).size;
-    within(`${name}: scripts`, ["freshness.js", "page.js", "people.js", "search.js"].reduce((sum, script) => sum + bytes(`static/${script}`), 0), 12 * KB);
-    const sheets = readdirSync(join(site, "static")).filter((name) => name.endsWith(".css") && !["style.css", "print.css"].includes(name));
-    for (const sheet of sheets) within(`${name}: style sheets with ${sheet}`, ["style.css", "print.css", sheet].reduce((sum, one) => sum + bytes(`static/${one}`), 0), 32 * KB);
-    within(`${name}: Today`, bytes("index.html"), 50 * KB);
-    const profiles = readdirSync(join(site, "people")).filter((name) => !/^(index|by-)|-(card|log)\.html$/.test(name));
-    within(`${name}: largest of ${profiles.length} profiles`, Math.max(...profiles.map((profile) => bytes(`people/${profile}`))), 60 * KB);
-    for (const folder of ["", "en/", "zh/"].filter((folder) => existsSync(join(site, folder, "people/index.html")))) {
-      const rows = readFileSync(join(site, folder, "people/index.html"), "utf8").match(/<tr data-phase[^]*?<\/tr>/g);
-      within(`${name}: a row of ${folder}people, on the average of ${rows.length}`, Math.round(Buffer.byteLength(rows.join("")) / rows.length), 1.5 * KB);
-    }
-  }
-  none(found);
 });
 
 test.after(() => browser.close());
