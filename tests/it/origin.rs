@@ -78,7 +78,7 @@ fn an_edit_concerns_a_person_and_those_who_name_them() {
     check("Alone.", "Still alone.", "eve");
     check("coffee: tea", "coffee: cake", "ada ben");
     check("[law]\n---\n-- people/cleo", "[law]\ndescription: Kind.\n---\n-- people/cleo", "ada ben cleo");
-    check("with [[Dan]]", "with [[Eve]]", "cleo dan eve");
+    check("with [[Dan]]", "with [[Eve]]", "ben cleo dan eve");
     check("and [[Cleo]]", "and [[Eve]]", "ada ben cleo dan eve");
     check("needs: [boats]", "needs: [law]", "ada ben cleo dan");
 }

@@ -12,27 +12,26 @@ let people, tags, notes;
 // A key is folded words: as they stand, run together, their first letters; an alias's, itself too.
 const keys = (list, alias) => list.map(key => [" " + key, key.replaceAll(" ", ""), key.replace(/(\S)\S* ?/g, "$1"), alias]);
 // Prefix before initials before anything inside; what is not the name comes last.
-const rank = ([spaced, full, initials], part, begun) =>
-  full.startsWith(part) ? 0 : spaced.includes(begun) ? 1 : initials.startsWith(part) ? 2 : full.includes(part) ? 3 : 9;
+const rank = ([spaced, full, initials], part) =>
+  full.startsWith(part) ? 0 : spaced.includes(" " + part) ? 1 : initials.startsWith(part) ? 2 : full.includes(part) ? 3 : NaN;
 // How well each row fits, the row, and by what.
 const find = (rows, parts) => {
-  const hits = [];
+  const hit = [];
   for (const row of rows) {
-    let [sum, alias, initials] = [0];
+    let sum = 0, alias, short;
     for (const part of parts) {
-      const begun = " " + part;
-      let [best, by] = [!row.rest.includes(part) ? 9 : row.rest.includes(begun) ? 5 : 6];
+      let best = row.rest.includes(part) ? row.rest.includes(" " + part) ? 5 : 6 : 1 / 0, by;
       for (const key of row.keys) {
-        const here = rank(key, part, begun);
-        if (here < best) [best, by] = [here, key];
+        const at = rank(key, part);
+        if (at < best) [best, by] = [at, key];
       }
-      sum += best < 9 ? best : NaN;
+      sum += best;
       alias ??= by?.[3];
-      initials ||= best === 2;
+      short ||= best === 2;
     }
-    if (sum >= 0) hits.push([sum, row, alias, initials]);
+    if (sum < 1 / 0) hit.push([sum, row, alias, short]);
   }
-  return hits.sort((a, b) => a[0] - b[0]);
+  return hit.sort(([a], [b]) => a - b);
 };
 function* findNotes(parts) {
   for (const [who, href, file, kind, rows] of notes)
@@ -92,8 +91,8 @@ const row = (glyph, one, parts, others, below, why) => {
   const more = others.filter(Boolean).flatMap(text => [" ", make("span.other", ...show(marks(text, parts)))]);
   return make("li", glyph ? document.querySelector(glyph).cloneNode(true) : "#", make("div", link, ...more, make("small", ...below)), make("small.note", why || ""));
 };
-const personRow = ([, one, alias, initials], parts) => {
-  const node = row(".az .p-" + one.phase, one, parts, [one.other, alias], snippet(one.about, parts), alias ? words.alias : initials && words.initials);
+const personRow = ([, one, alias, short], parts) => {
+  const node = row(".az .p-" + one.phase, one, parts, [one.other, alias], snippet(one.about, parts), alias ? words.alias : short && words.initials);
   if (one.last) {
     for (const key of ["last", "cadence", "new"]) node.dataset[key] = one[key] ?? "";
     renmaiFresh(node);
@@ -103,7 +102,7 @@ const personRow = ([, one, alias, initials], parts) => {
 const noteRow = (one, parts) => row("#glyphs ." + one.kind, one, parts, [one.on], [...snippet(one.text, parts), " ", make("code", one.file)], words[one.kind]);
 const tagRow = ([, one], parts) => row("", one, parts, [], [one.about]);
 const group = (title, rows, toNode, parts) =>
-  rows[0] ? make("section", make("div.sec", make("h2", title), make("span.note", rows.length)), make("ul", ...rows.slice(0, 20).map(one => toNode(one, parts)))) : "";
+  rows[0] ? make("section", make("div.sec", make("h2", title), make("span.note", rows.length)), make("ul", ...rows.slice(0, 20).map(row => toNode(row, parts)))) : "";
 
 let turn = 0;
 const search = () => {
