@@ -82,7 +82,7 @@ find "$work/peer" -name '*.md' -exec sed -i '/^publishDate:/d' {} +
 (
     cd "$work/journal/content"
     grep -rH '^name: ' people >"$work/known/names"
-    { grep -rHnE '^- [0-9-]{10} .*\[with:: ' people; grep -rHnE '^- (→|←|↔) ' journal; } >"$work/known/heard"
+    { grep -rHnE '^- [0-9-]{10} .*\[with:: ' people; grep -rHnE '^- (→|←|↔) ' journal; } | sort >"$work/known/heard"
     cd "$work/renmai-0"
     grep -roE 'href="\.\./people/p[0-9]+\.html">(<span lang="zh">)?[^<]*(</span>)?</a></span><small>[^<]*</small></li>' people >"$work/known/connected"
     grep -oE '^UID:birthday/p[0-9]+/lunar/[0-9-]+' calendar.ics | sort >"$work/known/lunar"
