@@ -1,7 +1,8 @@
-import { page, part, rows } from "../../parts.js";
+import { page, part } from "../../parts.js";
+import { people } from "../../sections.js";
 
 export const data = {
   pagination: { data: "collections.lists", size: 1, alias: "list" },
-  permalink: ({ list }) => part(list.sort, list.at),
+  permalink: ({ list }) => part(list.name, list.at),
 };
-export const render = ({ list }) => page(list.sort, `<h1>${list.sort}</h1>${rows(list.sort, list)}`);
+export const render = ({ list, collections }) => page("People", "people", people(list, collections));

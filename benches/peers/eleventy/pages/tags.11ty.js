@@ -1,7 +1,8 @@
-import { escape, page, part, rows } from "../../parts.js";
+import { page, part } from "../../parts.js";
+import { people } from "../../sections.js";
 
 export const data = {
   pagination: { data: "collections.tagLists", size: 1, alias: "list" },
-  permalink: ({ list }) => part(`tags/${list.tag}`, list.at),
+  permalink: ({ list }) => part(list.name, list.at),
 };
-export const render = ({ list }) => page(list.tag, `<h1>#${escape(list.tag)}</h1>${rows(`tags/${list.tag}`, list)}`);
+export const render = ({ list, collections }) => page(list.tag, "people", people(list, collections));
