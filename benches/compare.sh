@@ -133,7 +133,7 @@ find "$work/journal/content/people" -name '*.md' | sort | xargs awk -v out="$wor
 
 # Our style sheets and scripts, without the search data: that they make themselves.
 mkdir "$work/static"
-find "$work/renmai-0/static" -type f ! -name 'search-index.js' ! -name 'search-notes.js' -exec cp {} "$work/static/" \;
+find "$work/renmai-0/static" -type f ! -name 'search-index.js' ! -name 'search-notes*.js' -exec cp {} "$work/static/" \;
 
 if [[ " ${peers[*]} " == *" hugo "* ]]; then
     cp -r "$benches/peers/hugo" "$work/hugo"
@@ -213,7 +213,8 @@ files_of() {
     local site=$work/$1-1
     case $1-$2 in
         *-tags) find "$site/tags" -name '*.html' ;;
-        *-search-*) find "$site/static" -name "$2.js" ;;
+        # Ours has its notes in parts.
+        *-search-*) find "$site/static" -name "$2*.js" ;;
         *-calendar) find "$site" -maxdepth 1 -name 'calendar.ics' ;;
         renmai-profiles) find "$site/people" -name '*.html' ! -name '*-card.html' ! -name '*-log.html' ! -name 'by-*' ! -name 'index*' ! -name 'cards*' ;;
         renmai-cards) find "$site/people" -name '*-card.html' ;;

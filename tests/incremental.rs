@@ -97,7 +97,9 @@ impl Journal {
             ),
             // What one person's file says is on other people's pages.
             10 => {
-                self.edit(&person, |text| text.replace("circle: close", &format!("circle: close\naliases: [Person {}, P{step}]", step % 7)))
+                self.edit(&person, |text| {
+                    text.replace("circle: close", &format!("circle: close\naliases: [Person {}, P{step}]", step % 7))
+                });
             }
             11 => self.edit(&person, |text| text.replace("needs: [", &format!("needs: [s{}, ", step % 7))),
             12 => self.edit(&person, |text| text.replace("  \n", "\n") + &format!("\nWords {step} of [[Person {}]].\n", step % 7)),

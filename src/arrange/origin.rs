@@ -27,6 +27,8 @@ pub(super) struct Origins {
     everybody: u64,
     /// What is nobody else's, in the order of the contacts.
     own: Vec<u64>,
+    /// All that a person's pages are made from, in the same order.
+    whole: Vec<u64>,
     /// What all rows of lists share beside.
     rows: u64,
 }
@@ -37,12 +39,6 @@ struct Files(Vec<(FileId, u64)>);
 impl Files {
     fn of(&self, file: FileId) -> u64 {
         self.0.binary_search_by_key(&file, |(known, _)| *known).ok().and_then(|place| self.0.get(place)).map_or(0, |(_, digest)| *digest)
-    }
-}
-
-impl Origins {
-    fn own(&self, who: ContactIndex) -> u64 {
-        self.own.get(who.0 as usize).copied().unwrap_or_default()
     }
 }
 
@@ -93,7 +89,7 @@ impl Site<'_> {
         all.number(part as u64);
         all.number(self.notes_parts() as u64);
         for (_, who) in self.in_notes_part(part) {
-            all.number(origins.own(who));
+            all.number(place_in(&origins.own, who));
             // Of other people it matters only whose entry one is that several share.
             let Some(contact) = self.journal.contact(who) else { continue };
             for entry in contact.interactions.iter().filter(|entry| !entry.named.is_empty()) {
@@ -104,19 +100,11 @@ impl Site<'_> {
     }
 
     fn origin_of(&self, who: ContactIndex) -> Option<u64> {
-        let origins = self.origins.as_ref()?;
-        let mut all = Digest::default();
-        all.number(origins.everybody);
-        all.number(origins.own(who));
-        for other in self.named_by(who) {
-            all.number(origins.own(other));
-        }
-        Some(all.end())
+        self.origins.as_ref().map(|origins| place_in(&origins.whole, who))
     }
 
     /// Everyone somebody's pages name, each once.
-    fn named_by(&self, who: ContactIndex) -> Vec<ContactIndex> {
-        let Some(contact) = self.journal.contact(who) else { return Vec::new() };
+    fn named_by(&self, who: ContactIndex, contact: &Contact) -> Vec<ContactIndex> {
         let mut named: Vec<ContactIndex> = contact.met_through.into_iter().collect();
         named.extend(&contact.introduced);
         named.extend(contact.related.iter().map(|related| related.to));
@@ -131,11 +119,17 @@ impl Site<'_> {
         let files: Vec<_> = self.sources.iter().collect();
         let files = Files(files.into_par_iter().map(|(id, _)| (id, self.file_origin(id))).collect());
         let people: Vec<_> = self.journal.iter().collect();
-        Origins {
-            everybody: self.everybodys(&files),
-            own: people.into_par_iter().map(|(who, contact)| self.own(who, contact, &files)).collect(),
-            rows: self.origin_of_all_rows(),
-        }
+        let own: Vec<u64> = people.par_iter().map(|(who, contact)| self.own(*who, contact, &files)).collect();
+        let everybody = self.everybodys(&files);
+        let whole = people.par_iter().map(|(who, contact)| {
+            let mut all = Digest::default();
+            all.number(everybody);
+            for person in std::iter::once(*who).chain(self.named_by(*who, contact)) {
+                all.number(place_in(&own, person));
+            }
+            all.end()
+        });
+        Origins { everybody, whole: whole.collect(), own, rows: self.origin_of_all_rows() }
     }
 
     /// A file's path and text, and where its links lead.
@@ -245,6 +239,10 @@ impl Site<'_> {
     fn count_person(&self, who: ContactIndex, all: &mut Digest) {
         all.bytes(self.slug(who).as_bytes());
     }
+}
+
+fn place_in(people: &[u64], who: ContactIndex) -> u64 {
+    people.get(who.0 as usize).copied().unwrap_or_default()
 }
 
 fn count_day(day: Date, all: &mut Digest) {

@@ -13,6 +13,11 @@ pub trait PageSink: Sync {
     /// The folder it is about, for words.
     fn folder(&self) -> &Path;
 
+    /// Whether any file may be kept.
+    fn may_keep(&self) -> bool {
+        false
+    }
+
     /// Keeps a file that stands there already, made from the same; says whether it does.
     fn keep(&self, _path: &str, _from: MadeFrom) -> bool {
         false
@@ -38,6 +43,10 @@ pub trait PageSink: Sync {
 }
 
 impl PageSink for Publisher {
+    fn may_keep(&self) -> bool {
+        Self::may_keep(self)
+    }
+
     fn keep(&self, path: &str, from: MadeFrom) -> bool {
         Self::keep(self, path, from)
     }

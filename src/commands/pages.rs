@@ -54,6 +54,12 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
     let maker = PageMaker { site: &site, renderer: &context.renderer, languages: &context.languages };
     context.renderer.expect_rows(journal.contacts.len());
     let press = Press { sink, context, maker, site: &site, row_problems: Mutex::default() };
+    if !sink.may_keep() {
+        // Every row will be placed: two pages that want the same ones would wait for each other.
+        let people: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
+        context.languages.iter().for_each(|lang| people.par_iter().for_each(|who| press.make_rows(&[*who], lang)));
+        stages.end("rows");
+    }
     let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
     let (beside, pages) = rayon::join(|| press.beside(), pages);
     let mut made = pages?.join(beside?);

@@ -159,11 +159,17 @@ impl Publisher {
         self.before.len()
     }
 
+    /// Whether the last build's files were made by the same program and theme, so that some may be kept.
+    #[must_use]
+    pub fn may_keep(&self) -> bool {
+        self.edition != 0 && self.edition == self.before.edition
+    }
+
     /// Keeps a file that stands already, made from the same by the same program and
     /// theme. Says whether it does; if not, it is to be made and [`Self::put_from`].
     pub fn keep(&self, path: &str, from: MadeFrom) -> bool {
-        let is_known = self.edition != 0 && self.edition == self.before.edition;
-        let Some(old) = self.before.get(path).filter(|_| is_known).and_then(|old| old.kept(from)) else { return false };
+        let old = self.before.get(path).filter(|_| self.may_keep());
+        let Some(old) = old.and_then(|old| old.kept(from)) else { return false };
         if !matches!(self.stands_already(path, old), Ok(true)) || !self.books().taken.insert(folded(path)) {
             return false;
         }

@@ -481,20 +481,15 @@ impl Language {
         let has_nav = matches!(top, Node::Map(from, to) if tape.field(from, to, Name::of("nav")).is_some());
         let around = if has_nav { Some(self.cut_around((tape, top), &beside)?) } else { None };
         beside.around = around.as_deref();
-        if is_known(self.source(template, (tape, top), &beside)) {
+        // The navigation counts as it was made: the first page of a section alone says it.
+        let mut source = beside_view(template, frame, sheets, beside.around);
+        tape.digest(top, &mut source);
+        if is_known(source.end()) {
             return Ok(None);
         }
         let mut page = String::with_capacity(USUAL_PAGE);
         self.stencils().fill(template, (tape, top), &self.words, &beside, &mut page)?;
         Ok(Some(page))
-    }
-
-    /// Fingerprint of all a page depends on beside the program and the theme.
-    fn source(&self, template: &str, (tape, top): (&Tape, Node), beside: &Beside<'_>) -> u64 {
-        // The navigation counts as it was made: the first page of a section alone says it.
-        let mut all = beside_view(template, beside.frame, beside.sheets, beside.around);
-        tape.digest(top, &mut all);
-        all.end()
     }
 
     /// What stands around the pages of a section, made by the first of them.

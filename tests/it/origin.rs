@@ -51,8 +51,11 @@ name: Eve
 Alone.
 ";
 
-/// Fingerprints of everybody's pages, of their rows, and of the notes to search.
-fn origins(journal: &str, today: &str) -> (BTreeMap<String, (Vec<u64>, Option<u64>)>, Option<u64>) {
+/// Fingerprints by id: of pages, and of rows.
+type Origins = BTreeMap<String, (Vec<u64>, Option<u64>)>;
+
+/// Everybody's, and that of the notes to search.
+fn origins(journal: &str, today: &str) -> (Origins, Option<u64>) {
     let world = Vault::of(journal).today(today);
     let site = Site::new(&world.loaded.journal, &world.loaded.sources, &world.insights, &world.diagnostics).with_origins();
     let of = |who| {
