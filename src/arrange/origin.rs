@@ -141,7 +141,8 @@ impl Site<'_> {
             all.bytes(file.text.as_bytes());
         }
         if let Some(Body { links, .. }) = self.body_of(id) {
-            for (_, target) in links {
+            for (written, target) in links {
+                all.bytes(written.as_bytes());
                 match target {
                     LinkTarget::Contact(who) => self.count_person(*who, &mut all),
                     LinkTarget::Article(place) => all.bytes(self.article_href(*place).as_bytes()),
