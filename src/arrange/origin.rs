@@ -11,14 +11,13 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::route::Route;
 use super::site::{MOST_ROWS, Site, parts};
 use crate::digest::Digest;
 use crate::model::article::{Body, LinkTarget};
 use crate::model::contact::Related;
 use crate::model::{Contact, ContactIndex};
 use crate::source::FileId;
-
-use super::route::Route;
 
 /// Every person's fingerprints.
 #[derive(Debug)]
