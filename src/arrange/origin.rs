@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::route::Route;
-use super::site::{MOST_ROWS, Site, parts};
+use super::site::Site;
 use crate::digest::Digest;
 use crate::model::article::{Body, LinkTarget};
 use crate::model::contact::Related;
@@ -68,17 +68,6 @@ impl Site<'_> {
         Some(all.end())
     }
 
-    /// How many parts the notes to search have.
-    #[must_use]
-    pub fn notes_parts(&self) -> usize {
-        parts(self.by_reading.len())
-    }
-
-    /// Who stands in a part of the notes to search, each with their place among all from A to Z.
-    pub(super) fn in_notes_part(&self, part: usize) -> impl Iterator<Item = (usize, ContactIndex)> + '_ {
-        self.by_reading.iter().copied().enumerate().skip(part * MOST_ROWS).take(MOST_ROWS)
-    }
-
     /// Fingerprint of a part of the notes to search; none where nobody found it out.
     #[must_use]
     pub fn origin_of_notes(&self, part: usize) -> Option<u64> {
@@ -88,7 +77,7 @@ impl Site<'_> {
         all.number(part as u64);
         all.number(self.notes_parts() as u64);
         for (_, who) in self.in_notes_part(part) {
-            all.number(place_in(&origins.own, who));
+            all.number(of_person(&origins.own, who));
             // Of other people it matters only whose entry one is that several share.
             let Some(contact) = self.journal.contact(who) else { continue };
             for entry in contact.interactions.iter().filter(|entry| !entry.named.is_empty()) {
@@ -99,7 +88,7 @@ impl Site<'_> {
     }
 
     fn origin_of(&self, who: ContactIndex) -> Option<u64> {
-        self.origins.as_ref().map(|origins| place_in(&origins.whole, who))
+        self.origins.as_ref().map(|origins| of_person(&origins.whole, who))
     }
 
     /// Everyone somebody's pages name, each once.
@@ -124,7 +113,7 @@ impl Site<'_> {
             let mut all = Digest::default();
             all.number(everybody);
             for person in std::iter::once(*who).chain(self.named_by(*who, contact)) {
-                all.number(place_in(&own, person));
+                all.number(of_person(&own, person));
             }
             all.end()
         });
@@ -187,8 +176,21 @@ impl Site<'_> {
         // Taken apart, so that whatever is added to a contact is thought of here. The profile and the reading, tasks,
         // entries without a day and the body are the file's text; the circle is that and the settings; a rank is told
         // by the names of those who are compared.
-        let Contact { id, file, profile: _, reading: _, rank: _, circle: _, met_through, introduced, related, .. } = contact;
-        let Contact { interactions, undated: _, tasks: _, body: _, .. } = contact;
+        let Contact {
+            id,
+            file,
+            profile: _,
+            reading: _,
+            rank: _,
+            circle: _,
+            met_through,
+            introduced,
+            related,
+            interactions,
+            undated: _,
+            tasks: _,
+            body: _,
+        } = contact;
         let mut all = Digest::default();
         all.bytes(id.as_bytes());
         all.bytes(self.slug(who).as_bytes());
@@ -241,8 +243,8 @@ impl Site<'_> {
     }
 }
 
-fn place_in(people: &[u64], who: ContactIndex) -> u64 {
-    people.get(who.0 as usize).copied().unwrap_or_default()
+fn of_person(fingerprints: &[u64], who: ContactIndex) -> u64 {
+    fingerprints.get(who.0 as usize).copied().unwrap_or_default()
 }
 
 fn count_day(day: Date, all: &mut Digest) {

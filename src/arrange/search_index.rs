@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::route::Route;
-use super::site::{Site, Tag};
+use super::site::{MOST_ROWS, Site, Tag, parts};
 use crate::model::name::{is_han, spellings};
 use crate::model::text::plain;
 use crate::model::{Contact, ContactIndex, Interaction};
@@ -57,6 +57,17 @@ impl Site<'_> {
         script.items(people)?;
         script.raw("]}")?;
         script.end()
+    }
+
+    /// How many parts the notes to search have.
+    #[must_use]
+    pub fn notes_parts(&self) -> usize {
+        parts(self.by_reading.len())
+    }
+
+    /// Who stands in a part of the notes to search, each with their place among all from A to Z.
+    pub(super) fn in_notes_part(&self, part: usize) -> impl Iterator<Item = (usize, ContactIndex)> + '_ {
+        self.by_reading.iter().copied().enumerate().skip(part * MOST_ROWS).take(MOST_ROWS)
     }
 
     /// The file with a part of the notes to search, in `static/`.
