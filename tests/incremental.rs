@@ -81,7 +81,7 @@ impl Journal {
     /// One random change; the day may move too.
     fn change(&self, dice: &mut Dice, step: usize, day: &mut u8) {
         let person = format!("content/people/p{}.md", dice.below(8));
-        match dice.below(16) {
+        match dice.below(22) {
             0 => self.edit(&person, |text| text.replace("## Log\n", &format!("## Log\n- 2026-11-1{} → call: step {step}\n", step % 10))),
             1 => self.edit(&person, |text| text.replace("circle: close", "circle: friend")),
             2 => self.edit(&person, |text| text.replace("name: Person", "name: Renamed")),
@@ -107,6 +107,21 @@ impl Journal {
             14 => self.edit("renmai.yaml", |text| {
                 text.replace("timezone: UTC\n", "timezone: UTC\ncircles: [{id: friend, cadence: 60}, {id: close, cadence: 30}]\n")
             }),
+            // What has a day is in the calendar file, years ahead.
+            15 => self.edit(&person, |text| text.replace("## Log\n", &format!("## Log\n- 2026-12-0{} → lunch: planned [[Person {}]]\n", step % 9 + 1, step % 7))),
+            16 => self.edit(&person, |text| {
+                text.replace("circle: close", &format!("circle: close\nbirthday: 1990-12-1{}\nfamily: {{Tom: {{relation: son, birthday: 2015-03-0{}}}}}", step % 9, step % 9 + 1))
+            }),
+            17 => self.edit(&person, |text| text.replace("## Log\n", &format!("## Log\n- 2025-12-0{} → gift [gave:: a lamp {step}]\n", step % 9 + 1))),
+            18 => self.edit(&person, |text| {
+                let day = step % 9 + 1;
+                text.replace(
+                    "circle: close",
+                    &format!("circle: close\nprojects: [{{name: House {step}, next: 2026-12-0{day}}}]\ndates: [{{label: wedding, on: 2019-06-0{day}}}]\nmoney: [{{on: 2026-01-05, lent: {day}00 CNY, due: 2026-12-2{day}}}]\nfestivals: [春节]\nlunar_birthday: 08-1{day}"),
+                )
+            }),
+            19 => self.edit(&person, |text| text.replace("met: {", &format!("met: {{on: 2021-12-0{}, place: Oslo, ", step % 9 + 1))),
+            20 => self.write("content/journal/2026-11-06.md", &format!("---\ntitle: Note {step}\n---\n- [ ] call the bank 📅 2026-12-0{}\n", step % 9 + 1)),
             _ => self.write("content/people/broken.md", &format!("---\nname: Broken\nbirthday: 2025-02-3{}\n---\n", step % 10)),
         }
     }
@@ -128,7 +143,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
 fn after_any_change_the_site_is_what_it_would_be_from_nothing() {
     let (journal, mut dice, mut day) = (Journal::new(), Dice(20_261_124), 10);
     journal.build("site", "2026-11-10");
-    for step in 0..24 {
+    for step in 0..32 {
         for _ in 0..=dice.below(2) {
             journal.change(&mut dice, step, &mut day);
         }

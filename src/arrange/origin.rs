@@ -8,6 +8,8 @@
 //! So whatever a page about a person reads is counted here, and every debug build makes the pages it
 //! keeps all the same and compares them.
 
+mod calendar;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The whole site: which pages there are, and what all of them share.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
@@ -375,7 +375,7 @@ fn article_slugs(journal: &Journal) -> Vec<String> {
     journal.articles.iter().map(|article| free_slug(&article.id, &mut taken, &[])).collect()
 }
 
-fn taken(reserved: &[&str]) -> BTreeSet<String> {
+fn taken(reserved: &[&str]) -> HashSet<String> {
     reserved.iter().map(|name| (*name).to_owned()).collect()
 }
 
@@ -392,19 +392,9 @@ const LONGEST_SLUG: usize = 120;
 
 /// A name made fit for an address and for every file system, told apart from those
 /// taken without regard to case or Unicode form. Ordinary ids stay as they are.
-fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> String {
-    let mut plain = String::new();
-    for sign in name.nfc() {
-        let fit = sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
-        if plain.len() + sign.len_utf8() > LONGEST_SLUG {
-            break;
-        }
-        if fit {
-            plain.push(sign);
-        } else if !plain.ends_with('-') {
-            plain.push('-');
-        }
-    }
+fn free_slug(name: &str, taken: &mut HashSet<String>, endings: &[&str]) -> String {
+    // Most ids are ASCII: there is nothing to put together.
+    let plain = if name.is_ascii() { plain_slug(name.chars()) } else { plain_slug(name.nfc()) };
     let plain = plain.trim_matches(['.', '-']);
     let reserved = is_device_name(plain);
     let plain = if plain.is_empty() {
@@ -417,18 +407,35 @@ fn free_slug(name: &str, taken: &mut BTreeSet<String>, endings: &[&str]) -> Stri
         plain.to_owned()
     };
     // A number that makes one slug free may be what another is called: try on.
-    let is_free = |slug: &str, taken: &BTreeSet<String>| {
-        !taken.contains(&fold(slug)) && endings.iter().all(|ending| !taken.contains(&fold(&format!("{slug}{ending}"))))
-    };
     let mut slug = plain.clone();
     let mut number = 2;
-    while !is_free(&slug, taken) {
+    loop {
+        // What ends in a dash and letters is folded piece by piece.
+        let folded = fold(&slug);
+        let wanted: Vec<String> = endings.iter().map(|ending| format!("{folded}{ending}")).chain([folded.clone()]).collect();
+        if wanted.iter().all(|name| !taken.contains(name)) {
+            taken.extend(wanted);
+            return slug;
+        }
         slug = format!("{plain}-{number}");
         number += 1;
     }
-    taken.insert(fold(&slug));
-    taken.extend(endings.iter().map(|ending| fold(&format!("{slug}{ending}"))));
-    slug
+}
+
+/// The signs of a name that are fit for a slug, a dash for the others.
+fn plain_slug(signs: impl Iterator<Item = char>) -> String {
+    let mut plain = String::new();
+    for sign in signs {
+        if plain.len() + sign.len_utf8() > LONGEST_SLUG {
+            break;
+        }
+        if sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.') {
+            plain.push(sign);
+        } else if !plain.ends_with('-') {
+            plain.push('-');
+        }
+    }
+    plain
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ pub trait PageSink: Sync {
         true
     }
 
+    /// Whether a long file stood there before as `write` writes it; who keeps nothing is not asked.
+    fn had_long(&self, _path: &str, _write: &mut WriteFile<'_>) -> bool {
+        true
+    }
+
     /// Takes a long file, written piece by piece; what stops the writing is said of `path`.
     fn put_long(&self, path: &str, _from: MadeFrom, write: &mut WriteFile<'_>) -> Result<(), PublishError> {
         let mut bytes = Vec::new();
@@ -53,6 +58,10 @@ impl PageSink for Publisher {
 
     fn had(&self, path: &str, bytes: &[u8]) -> bool {
         Self::had(self, path, bytes)
+    }
+
+    fn had_long(&self, path: &str, write: &mut WriteFile<'_>) -> bool {
+        Self::had_long(self, path, write)
     }
 
     fn put_from(&self, path: &str, bytes: &[u8], from: MadeFrom) -> Result<(), PublishError> {

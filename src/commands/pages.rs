@@ -15,6 +15,7 @@ use renmai::disk::{MadeFrom, PublishError, WriteFile};
 use renmai::exchange::calendar_days;
 use renmai::message::Message;
 use renmai::model::ContactIndex;
+use std::cell::LazyCell;
 use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
@@ -164,10 +165,7 @@ impl Press<'_> {
         self.put_long("static/search-index.js", MadeFrom::default(), &mut |to| self.site.write_search_index(to), &mut made)?;
         let notes = |part| {
             let (path, mut made) = (format!("static/{}", Site::notes_file(part)), Made::default());
-            let from = MadeFrom { files: self.site.origin_of_notes(part).unwrap_or(0), view: 0 };
-            if !self.sink.keep(&path, from) {
-                self.put_long(&path, from, &mut |to| self.site.write_search_notes(part, to), &mut made)?;
-            }
+            self.put_unless_kept(&path, self.site.origin_of_notes(part), &mut |to| self.site.write_search_notes(part, to), &mut made)?;
             Ok(made)
         };
         let parts = (0..self.site.notes_parts()).into_par_iter();
@@ -180,11 +178,12 @@ impl Press<'_> {
         if self.site.page_href(Route::Calendar).is_none() {
             return Ok(made);
         }
-        let days = calendar_days(self.site.journal, self.site.insights);
+        let days = LazyCell::new(|| calendar_days(self.site.journal, self.site.insights));
+        let origin = self.site.origin_of_calendar();
         for (place, lang) in self.context.languages.iter().enumerate() {
             if let Some(words) = self.context.renderer.words(lang) {
                 let path = format!("{}{CALENDAR_FILE}", self.maker.folder(place));
-                self.put_long(&path, MadeFrom::default(), &mut |to| write_calendar_file(words, self.site, &days, to), &mut made)?;
+                self.put_unless_kept(&path, origin, &mut |to| write_calendar_file(words, self.site, &days, to), &mut made)?;
             }
         }
         Ok(made)
@@ -197,6 +196,16 @@ impl Press<'_> {
 
     fn put_from(&self, path: &str, bytes: &[u8], from: MadeFrom, made: &mut Made) -> Result<(), PublishError> {
         self.counted(self.sink.put_from(path, bytes, from), made)
+    }
+
+    /// A long file, unless it stands there as made from the same files.
+    fn put_unless_kept(&self, path: &str, origin: Option<u64>, write: &mut WriteFile<'_>, made: &mut Made) -> Result<(), PublishError> {
+        let from = MadeFrom { files: origin.unwrap_or(0), view: 0 };
+        if origin.is_some() && self.sink.keep(path, from) {
+            debug_assert!(self.sink.had_long(path, write), "{path} would be stale");
+            return Ok(());
+        }
+        self.put_long(path, from, write, made)
     }
 
     fn put_long(&self, path: &str, from: MadeFrom, write: &mut WriteFile<'_>, made: &mut Made) -> Result<(), PublishError> {

@@ -4,9 +4,10 @@
 //! file is found once: under its own path if that is walked, else under the first
 //! link to it. So links that form a ring do no harm.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// What was found below a folder.
@@ -23,7 +24,7 @@ pub struct Found {
 /// Walks `folder`, which must be a real path. `wanted` says which file names count,
 /// `hidden` which names are passed over with all that lies below them.
 pub fn find(folder: &Path, wanted: fn(&str) -> bool, hidden: fn(&str) -> bool) -> Found {
-    let mut search = Search { folder, wanted, hidden, seen: BTreeSet::new(), links: Vec::new(), found: Found::default() };
+    let mut search = Search { folder, wanted, hidden, seen: HashSet::new(), links: Vec::new(), found: Found::default() };
     search.walk("", folder);
     search.follow_links();
     let mut found = search.found;
@@ -38,7 +39,7 @@ struct Search<'a> {
     wanted: fn(&str) -> bool,
     hidden: fn(&str) -> bool,
     /// Real paths of files and folders met so far.
-    seen: BTreeSet<PathBuf>,
+    seen: HashSet<OsString>,
     links: Vec<(String, PathBuf)>,
     found: Found,
 }
@@ -64,7 +65,7 @@ impl Search<'_> {
         let kind = entry.file_type();
         let path = shown(prefix, start, entry.path());
         if kind.is_dir() {
-            self.seen.insert(entry.path().to_owned());
+            self.seen.insert(entry.path().into());
         } else if kind.is_symlink() {
             self.found.has_links = true;
             self.links.push((path, entry.path().to_owned()));
@@ -76,7 +77,7 @@ impl Search<'_> {
         } else if !(self.wanted)(entry.file_name().to_str().unwrap_or_default()) {
         } else if !kind.is_file() {
             self.found.unreadable.push((path, "not a regular file".to_owned()));
-        } else if self.seen.insert(entry.path().to_owned()) {
+        } else if self.seen.insert(entry.path().into()) {
             self.found.files.push((path, entry.path().to_owned()));
         }
     }
@@ -106,12 +107,12 @@ impl Search<'_> {
         if !real.starts_with(self.folder) {
             self.found.unreadable.push((path, "a link that leads out of the folder".to_owned()));
         } else if is_folder {
-            if !self.seen.contains(&real) {
+            if !self.seen.contains(real.as_os_str()) {
                 self.walk(&path, &real);
             }
         } else if !fs::metadata(&real).is_ok_and(|found| found.is_file()) {
             self.found.unreadable.push((path, "not a regular file".to_owned()));
-        } else if self.seen.insert(real.clone()) {
+        } else if self.seen.insert(real.clone().into()) {
             self.found.files.push((path, real));
         }
     }
@@ -120,9 +121,10 @@ impl Search<'_> {
 /// The path as users see it: relative, with `/`.
 fn shown(prefix: &str, start: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(start).unwrap_or(path);
-    let parts = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    let prefix = (!prefix.is_empty()).then(|| prefix.to_owned());
-    prefix.into_iter().chain(parts).collect::<Vec<_>>().join("/")
+    // What was walked has one sign between two names, the system's own.
+    let inner = inner.to_string_lossy();
+    let inner = if MAIN_SEPARATOR == '/' { inner.into_owned() } else { inner.replace(MAIN_SEPARATOR, "/") };
+    if prefix.is_empty() || inner.is_empty() { format!("{prefix}{inner}") } else { format!("{prefix}/{inner}") }
 }
 
 #[cfg(all(test, unix))]

@@ -7,6 +7,8 @@
 //! Worked example: the gap 供应链 is covered by the strength 供应链管理; `law` is
 //! covered by `contract law`, not by `lawn`.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::window::days_between;
@@ -133,14 +135,24 @@ pub fn covers(one: &str, other: &str) -> bool {
     one == other || contains_words(&one, &other) || contains_words(&other, &one)
 }
 
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+fn folded(text: &str) -> Cow<'_, str> {
+    // Nearly every phrase is written so already, and everybody's are held against everybody's.
+    let mut before = ' ';
+    let is_folded = text.chars().all(|sign| {
+        let stays = if sign == ' ' { before != ' ' } else { sign.is_ascii_graphic() && !sign.is_ascii_uppercase() || is_han(sign) };
+        before = sign;
+        stays
+    });
+    if is_folded && before != ' ' {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
 }
 
 /// Whether `inner` stands in `outer` with a word's edge on either side. Between Han
 /// characters every place is an edge, so there `inner` must have two of them.
 fn contains_words(outer: &str, inner: &str) -> bool {
-    if inner.chars().all(is_han) && inner.chars().count() < 2 {
+    if inner.len() > outer.len() || inner.chars().all(is_han) && inner.chars().count() < 2 {
         return false;
     }
     let joins = |a: Option<char>, b: Option<char>| match (a, b) {

@@ -83,7 +83,7 @@ pub struct Relative {
 }
 
 /// A day that returns every year.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash)]
 pub enum DayOfYear {
     /// By the sun, with or without its first year.
     Solar(PartialDate),
@@ -175,9 +175,6 @@ pub struct Profile {
     pub tags: Vec<String>,
     /// When the file was begun.
     pub publish_date: Option<Date>,
-    /// Their place among all, from A to Z by how the names are said; people said alike
-    /// share one. Ties go by name, then by id.
-    pub rank: u32,
     /// The circle as written.
     pub circle: Option<Spanned<String>>,
     /// Their own cadence.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 /// A link as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -16,13 +18,11 @@ pub struct Link {
 #[must_use]
 pub fn links(text: &str) -> Vec<Link> {
     let mut found = Vec::new();
-    // Most entries have none.
-    if !text.contains('[') {
-        return found;
-    }
     let mut at = 0;
-    while let Some(step) = text.get(at..).and_then(|rest| rest.bytes().position(|byte| matches!(byte, b'[' | b'`' | b'!' | b'\\'))) {
-        let start = at + step;
+    while let Some(step) = text.as_bytes().get(at..).and_then(|rest| memchr3(b'[', b'`', b'\\', rest)) {
+        // An embed and a picture begin one sign earlier.
+        let is_shown = step > 0 && text.as_bytes().get(at + step - 1..=at + step) == Some(b"![");
+        let start = at + step - usize::from(is_shown);
         let rest = text.get(start..).unwrap_or("");
         at = match rest.as_bytes() {
             [b'`', ..] => after_code(text, start),

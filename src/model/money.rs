@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::source::Span;
 
 /// What an amount did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MoneyMove {
     /// I lent it; settled by `Received`.
     Lent,

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::front_matter::lines_with_offsets;
 
 /// The first complete set of marks outside fenced code, if there is one.
 #[must_use]
 pub fn first(text: &str) -> Option<Range<usize>> {
-    if !text.contains("<<<<<<< ") && !text.contains("<<<<<<<\n") {
+    if memmem::find(text.as_bytes(), b"<<<<<<<").is_none() {
         return None;
     }
     let mut fenced = false;
@@ -20,7 +22,7 @@ pub fn first(text: &str) -> Option<Range<usize>> {
         if fenced {
             continue;
         }
-        if line.starts_with("<<<<<<<") {
+        if opens(line) {
             ours = Some(at..at + line.trim_end().len());
             parted = false;
         } else if line.trim_end() == "=======" {
@@ -30,6 +32,11 @@ pub fn first(text: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// Seven signs, and at most a blank and a name after them.
+fn opens(line: &str) -> bool {
+    line.strip_prefix("<<<<<<<").is_some_and(|name| name.starts_with(' ') || name.trim_end().is_empty())
 }
 
 /// The text with the marks and the other side's lines blanked within `range`,

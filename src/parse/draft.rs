@@ -134,10 +134,18 @@ fn whole_file_problems(
 
 /// `type:`, else a tag, else the folder; a file with a title is a guide.
 fn kind(mapping: &Mapping, path: &str) -> Option<FileKind> {
-    let find =
-        |wanted: Key| mapping.iter().find(|(key, _)| keys::key_of(&keys::normal(&key.value)) == Some(wanted)).map(|(_, value)| value);
+    let (mut kind, mut tags, mut title) = (None, None, None);
+    for (key, value) in mapping {
+        let found = match keys::key_of(&keys::normal(&key.value)) {
+            Some(Key::Type) => &mut kind,
+            Some(Key::Tags) => &mut tags,
+            Some(Key::Title) => &mut title,
+            _ => continue,
+        };
+        found.get_or_insert(value);
+    }
     let article = |kind| Some(FileKind::Article(kind));
-    let written = find(Key::Type).map(|value| flat_text(&value.value).to_lowercase());
+    let written = kind.map(|value| flat_text(&value.value).to_lowercase());
     match written.as_deref().map(|text| text.trim_start_matches("[[").trim_end_matches("]]")) {
         Some("person" | "people" | "contact" | "人脉") => return Some(FileKind::Person),
         Some("me") => return Some(FileKind::Me),
@@ -147,7 +155,7 @@ fn kind(mapping: &Mapping, path: &str) -> Option<FileKind> {
         Some("plan") => return article(ArticleKind::Plan),
         _ => {}
     }
-    if let Some(tags) = find(Key::Tags) {
+    if let Some(tags) = tags {
         let tags = person::tags(&mut Decoder::default(), "tags", tags);
         // `person/friend` is a person too: a nested tag is found by its parent.
         let is_person = |tag: &String| matches!(tag.to_lowercase().split('/').next(), Some("person" | "people" | "contact" | "人脉"));
@@ -166,7 +174,7 @@ fn kind(mapping: &Mapping, path: &str) -> Option<FileKind> {
     if links::without_ending(path).eq_ignore_ascii_case("me") {
         return Some(FileKind::Me);
     }
-    find(Key::Title).filter(|title| !flat_text(&title.value).is_empty()).and_then(|_| article(ArticleKind::Guide))
+    title.filter(|title| !flat_text(&title.value).is_empty()).and_then(|_| article(ArticleKind::Guide))
 }
 
 fn read(

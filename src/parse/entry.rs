@@ -153,19 +153,21 @@ fn clock(text: &str) -> Option<usize> {
 
 /// The arrow a text begins with, and the rest.
 fn leading_arrow(text: &str) -> (Option<By>, &str) {
-    const ARROWS: [(&str, By); 7] =
-        [("<->", By::Both), ("<>", By::Both), ("↔", By::Both), ("->", By::Me), ("→", By::Me), ("<-", By::Them), ("←", By::Them)];
     let text = text.trim_start();
-    if !text.starts_with(['<', '-', '↔', '→', '←']) {
-        return (None, text);
-    }
-    for (sign, by) in ARROWS {
-        if let Some(rest) = text.strip_prefix(sign) {
-            // `↔️` may carry the mark that asks for a picture.
-            return (Some(by), rest.trim_start_matches('\u{fe0f}').trim_start());
-        }
-    }
-    (None, text)
+    let (by, length) = match text.as_bytes() {
+        [b'<', b'-', b'>', ..] => (By::Both, 3),
+        [b'<', b'>', ..] => (By::Both, 2),
+        [b'-', b'>', ..] => (By::Me, 2),
+        [b'<', b'-', ..] => (By::Them, 2),
+        _ => match text.chars().next() {
+            Some(sign @ '↔') => (By::Both, sign.len_utf8()),
+            Some(sign @ '→') => (By::Me, sign.len_utf8()),
+            Some(sign @ '←') => (By::Them, sign.len_utf8()),
+            _ => return (None, text),
+        },
+    };
+    // `↔️` may carry the mark that asks for a picture.
+    (Some(by), text.get(length..).unwrap_or("").trim_start_matches('\u{fe0f}').trim_start())
 }
 
 fn without_tags(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Inline fields in Dataview's form, `[key:: value]` or `(key:: value)`, and `#tags`.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A field as it is written.
@@ -125,7 +125,7 @@ pub fn tags(text: &str) -> Vec<String> {
     if !text.contains('#') {
         return tags;
     }
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut before = ' ';
     for (at, sign) in text.char_indices() {
         if sign == '#' && !(before.is_alphanumeric() || matches!(before, '#' | '&' | '/' | '_')) {

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 /// Where the two parts of a file lie, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
@@ -52,10 +54,12 @@ fn unclosed(text: &str, opening: usize, start: usize) -> Option<Split> {
 
 /// Every line with its end and its offset.
 pub(crate) fn lines_with_offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
+        at += memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        Some((start, text.get(start..at)?))
     })
 }
 

@@ -18,6 +18,7 @@ pub mod me;
 pub mod note;
 pub mod person;
 mod person_parts;
+mod plain_body;
 mod plain_yaml;
 pub mod settings;
 pub mod slip;

@@ -273,6 +273,15 @@ mod tests {
     }
 
     #[test]
+    fn the_catalogues_need_no_library_for_their_yaml() {
+        // Two short ones hold phrases of several lines.
+        let has_blocks = |path: &str| path.ends_with("/terminal.yaml") || path.ends_with("/usage.yaml");
+        for (path, text) in embedded("messages").filter(|(path, _)| path.ends_with(".yaml") && !has_blocks(path)) {
+            assert!(super::super::i18n::is_plain(text), "{path}");
+        }
+    }
+
+    #[test]
     fn every_problem_has_its_words() {
         for lang in ["en", "zh"] {
             let words = embedded_catalogue(lang);

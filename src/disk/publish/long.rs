@@ -49,6 +49,16 @@ impl Publisher {
     }
 }
 
+impl Publisher {
+    /// Whether the last build left at a path what `write` writes.
+    #[must_use]
+    pub fn had_long(&self, path: &str, write: &mut WriteFile<'_>) -> bool {
+        let mut pieces = Pieces { to: io::sink(), piece: Vec::with_capacity(PIECE_BYTES), digest: Digest::default(), length: 0 };
+        let end = write(&mut pieces).and_then(|()| pieces.end());
+        end.is_ok_and(|(digest, _)| self.before.get(path).is_some_and(|old| old.digest == digest))
+    }
+}
+
 /// Cuts what comes into pieces of one length, however it comes.
 struct Pieces<W> {
     to: W,

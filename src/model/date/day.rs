@@ -23,6 +23,15 @@ pub fn parse_day(text: &str) -> Option<Date> {
 /// What follows must not be glued on: `2026-08-145` and `2026-08-14th` hold no day. Han characters may follow at once,
 /// because Chinese writes no spaces, and so may a time (`2026-08-14T09:30`, see [`parse_time_prefix`]).
 pub fn parse_day_prefix(text: &str) -> Option<(Date, usize)> {
+    // As nearly every entry of a log begins.
+    if let [y, e, a, r, b'-', m, o, b'-', d, n, b' ', ..] = text.as_bytes()
+        && [y, e, a, r, m, o, d, n].iter().all(|digit| digit.is_ascii_digit())
+    {
+        let number = |digits: &[&u8]| digits.iter().fold(0_i16, |number, digit| number * 10 + i16::from(**digit - b'0'));
+        let (year, month, day) = (number(&[y, e, a, r]), number(&[m, o]), number(&[d, n]));
+        let whole = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok();
+        return whole.filter(|_| year != 0).map(|day| (day, "2026-08-14".len()));
+    }
     let mut scan = Scan::new(text);
     let day = day(&mut scan)?;
     let stands_alone = !is_glued(scan.peek()) || parse_time_prefix(scan.rest()).is_some();

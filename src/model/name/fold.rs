@@ -8,7 +8,9 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     // Most syllables and most names in letters: nothing to take apart.
     if text.is_ascii() {
-        return text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        return folded;
     }
     let bare = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let mut folded = String::with_capacity(text.len());

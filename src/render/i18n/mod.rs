@@ -9,6 +9,7 @@ mod day;
 mod method;
 mod number;
 mod phrase;
+mod plain_tree;
 mod script;
 mod tree;
 mod voice;
@@ -173,6 +174,12 @@ fn gaps(entry: &Entry) -> Vec<&str> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// Whether a catalogue's YAML is read without the library.
+#[cfg(test)]
+pub(super) fn is_plain(text: &str) -> bool {
+    plain_tree::read(text).is_some()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::phrase::{self, Part};
+use super::plain_tree;
 
 /// What a key says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,19 +56,34 @@ pub struct BadCatalogue {
 /// # Errors
 /// When the text is not YAML, or holds lists, or is not a mapping.
 pub fn read(text: &str) -> Result<Vec<(String, Entry)>, BadCatalogue> {
-    // Without strict booleans the keys `yes`, `no` and `on` would not be text.
-    let options = serde_yaml::options! { strict_booleans: true, with_snippet: false };
-    let tree = serde_yaml::from_str_with_options::<Node>(text, options).map_err(|error| {
-        let (line, column) = error.location().map_or((0, 0), |at| (at.line(), at.column()));
-        BadCatalogue { line, column, reason: error.without_snippet().to_string() }
-    })?;
+    let tree = match plain_tree::read(text) {
+        Some(tree) => {
+            debug_assert_eq!(Some(&tree), by_library(text).as_ref().ok());
+            tree
+        }
+        None => by_library(text)?,
+    };
     let mut entries = Vec::new();
     flatten(String::new(), tree, &mut entries);
     Ok(entries)
 }
 
-enum Node {
+/// What the YAML library makes of it, which is what it means.
+pub(super) fn by_library(text: &str) -> Result<Node, BadCatalogue> {
+    // Without strict booleans the keys `yes`, `no` and `on` would not be text.
+    let options = serde_yaml::options! { strict_booleans: true, with_snippet: false };
+    serde_yaml::from_str_with_options(text, options).map_err(|error| {
+        let (line, column) = error.location().map_or((0, 0), |at| (at.line(), at.column()));
+        BadCatalogue { line, column, reason: error.without_snippet().to_string() }
+    })
+}
+
+/// What stands in a file, before anybody asks which forms are one phrase's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// Text.
     Text(String),
+    /// Keys and what stands below them.
     Map(Vec<(String, Node)>),
 }
 
