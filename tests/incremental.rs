@@ -110,7 +110,7 @@ impl Journal {
             // What has a day is in the calendar file, years ahead.
             15 => self.edit(&person, |text| text.replace("## Log\n", &format!("## Log\n- 2026-12-0{} → lunch: planned [[Person {}]]\n", step % 9 + 1, step % 7))),
             16 => self.edit(&person, |text| {
-                text.replace("circle: close", &format!("circle: close\nbirthday: 1990-12-1{}\nfamily: {{Tom: {{relation: son, birthday: 2015-03-0{}}}}}", step % 9, step % 9 + 1))
+                text.replace("circle: close", &format!("circle: close\nbirthday: 1990-12-1{}\nfamily: [{{name: Tom, relation: son, birthday: 2015-03-0{}}}]", step % 9, step % 9 + 1))
             }),
             17 => self.edit(&person, |text| text.replace("## Log\n", &format!("## Log\n- 2025-12-0{} → gift [gave:: a lamp {step}]\n", step % 9 + 1))),
             18 => self.edit(&person, |text| {

@@ -58,8 +58,12 @@ impl Site<'_> {
         tasks(own, &mut facts);
         for entry in interactions {
             if entry.on > self.today() {
-                // Whoever comes to one meeting has the same lines.
-                (entry.on, entry.kind.name(), &entry.text, entry.at).hash(&mut facts);
+                // Whoever comes to one meeting has the same lines; where in the file they stand says nothing.
+                let file = self.sources.file(entry.at.file).map(|file| &file.path);
+                (entry.on, entry.kind.name(), &entry.text, file).hash(&mut facts);
+                for who in &entry.named {
+                    self.slug(*who).hash(&mut facts);
+                }
             } else if let Some(gift) = entry.gave.first() {
                 (entry.on, &gift.text).hash(&mut facts);
             }
