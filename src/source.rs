@@ -153,6 +153,11 @@ impl SourceFile {
 /// Whether Windows keeps a file name for a device, whatever ending it has and in any case: `con`, `AUX.md`, `Lpt1`.
 #[must_use]
 pub fn is_device_name(name: &str) -> bool {
+    // Every part of every path is asked, and hardly one begins as these do.
+    let Some(first) = name.as_bytes().first_chunk::<3>() else { return false };
+    if !matches!(&first.map(|byte| byte.to_ascii_lowercase()), b"con" | b"prn" | b"aux" | b"nul" | b"com" | b"lpt") {
+        return false;
+    }
     // Spaces before the ending do not make it another name.
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     // Of the bytes of the longest: `conout$`. Every file of every site is asked.

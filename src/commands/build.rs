@@ -19,14 +19,22 @@ use std::time::Instant;
 /// The page one begins with.
 const FIRST_PAGE: &str = "index.html";
 
+/// What was seen of a site before anything is read.
+pub enum Stands {
+    /// It stands there already, made from the same, and that was said.
+    Whole(Exit),
+    /// It is to be made; what was opened for it, where that could be.
+    Not(Option<Publisher>),
+}
+
 /// Looks whether the site of a journal stands there already, made from the same; if so,
 /// says so and is done. Whatever is in the way is found again, and said, by [`run`].
-pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Instant, stages: &mut Stages) -> Result<Option<Exit>, Failure> {
+pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Instant, stages: &mut Stages) -> Result<Stands, Failure> {
     // A sealed site is sealed anew each time; a redacted one is made from other files.
-    let Some(inputs) = inputs(desk, typed).filter(|_| !typed.encrypt && !typed.redact) else { return Ok(None) };
-    let Ok(site) = desk.places.site(typed.output.as_deref()) else { return Ok(None) };
-    let Ok(publisher) = Publisher::open(&site, &desk.places.surroundings(), modes(typed)) else { return Ok(None) };
-    let Some(Stamp { pages, people, .. }) = publisher.stands_whole(inputs) else { return Ok(None) };
+    let Some(inputs) = inputs(desk, typed).filter(|_| !typed.encrypt && !typed.redact) else { return Ok(Stands::Not(None)) };
+    let Ok(site) = desk.places.site(typed.output.as_deref()) else { return Ok(Stands::Not(None)) };
+    let Ok(publisher) = Publisher::open(&site, &desk.places.surroundings(), modes(typed)) else { return Ok(Stands::Not(None)) };
+    let Some(Stamp { pages, people, .. }) = publisher.stands_whole(inputs) else { return Ok(Stands::Not(Some(publisher))) };
     let summary = Summary { written: 0, unchanged: publisher.files_before(), removed: 0 };
     let first_page = publisher.site().join(FIRST_PAGE);
     drop(publisher);
@@ -38,7 +46,7 @@ pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Inst
     if typed.open {
         browser::open(terminal, first_page.as_ref())?;
     }
-    Ok(Some(Exit::Done))
+    Ok(Stands::Whole(Exit::Done))
 }
 
 fn inputs(desk: &Unread, typed: &Build) -> Option<u64> {
@@ -55,8 +63,14 @@ fn modes(typed: &Build) -> Modes {
     if typed.shared_modes { Modes::Shared } else { Modes::Private }
 }
 
-/// Builds the site of a journal.
-pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Instant, stages: &mut Stages) -> Result<Exit, Failure> {
+/// Builds the site of a journal, in what [`stands`] opened for it.
+pub fn run(
+    context: &Context,
+    terminal: &mut Terminal,
+    typed: &Build,
+    opened: Option<Publisher>,
+    (began, stages): (Instant, &mut Stages),
+) -> Result<Exit, Failure> {
     let errors = context.errors();
     let exit = if errors == 0 { Exit::Done } else { Exit::Problems };
     if typed.strict && errors > 0 {
@@ -66,7 +80,10 @@ pub fn run(context: &Context, terminal: &mut Terminal, typed: &Build, began: Ins
     }
     let site = context.places.site(typed.output.as_deref())?;
     let refused = Failure::publish(&context.places.as_typed(&site));
-    let publisher = Publisher::open(&site, &context.places.surroundings(), modes(typed)).map_err(&refused)?;
+    let publisher = match opened {
+        Some(publisher) => publisher,
+        None => Publisher::open(&site, &context.places.surroundings(), modes(typed)).map_err(&refused)?,
+    };
     let first_page = publisher.site().join(FIRST_PAGE);
     // From here on nothing but the redacted journal reaches a page; the terminal speaks of the user's own.
     let redacted = typed.redact.then(|| ManuallyDrop::new(context.redacted()));

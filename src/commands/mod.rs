@@ -55,6 +55,7 @@ mod wrong_usage;
 
 use crate::cli::{self, Color, Command, Everywhere, Export, ExportFormat, Typed};
 use anstream::ColorChoice;
+use build::Stands;
 use context::{Context, Unread};
 use desk::Desk;
 use failure::{Exit, Failure};
@@ -126,15 +127,17 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let mut stages = Stages::begin();
     let unread = Unread::read(everywhere)?;
     stages.end("read");
-    if let Command::Build(build) = command
-        && let Some(exit) = build::stands(&unread, terminal, build, began, &mut stages)?
-    {
-        return Ok(exit);
+    let mut opened = None;
+    if let Command::Build(build) = command {
+        match build::stands(&unread, terminal, build, began, &mut stages)? {
+            Stands::Whole(exit) => return Ok(exit),
+            Stands::Not(publisher) => opened = publisher,
+        }
     }
     let context = ManuallyDrop::new(Context::understand(unread, terminal, &mut stages));
     let exit = match command {
         Command::Check(check) => check::run(&context, terminal, check),
-        Command::Build(build) => build::run(&context, terminal, build, began, &mut stages),
+        Command::Build(build) => build::run(&context, terminal, build, opened, (began, &mut stages)),
         Command::Today(today) => today::run(&context, &measured(&context, &mut stages), terminal, today),
         Command::List(list) => list::run(&context, &measured(&context, &mut stages), terminal, list),
         Command::Import(import) => import::run(&context, terminal, import),

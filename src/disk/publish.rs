@@ -239,7 +239,9 @@ impl Publisher {
         let mut publish: Vec<String> = books.changed.iter().map(|(path, _)| path.clone()).collect();
         publish.sort_unstable();
         let unchanged = books.unchanged.len();
-        let mut manifest = Manifest::new([books.changed, books.unchanged].concat());
+        let mut entries = books.changed;
+        entries.extend(books.unchanged);
+        let mut manifest = Manifest::new(entries);
         (manifest.edition, manifest.stamp) = (self.edition, stamp);
         let remove: Vec<String> = self.before.paths().filter(|path| manifest.get(path).is_none()).map(str::to_owned).collect();
         let summary = Summary { written: publish.len(), unchanged, removed: remove.len() };
