@@ -102,7 +102,7 @@ impl<'a> Site<'a> {
         order: Order,
     ) -> Self {
         let Order { by_reading, slugs, article_slugs } = order;
-        let (tags, spelt) = tags(journal, &by_reading);
+        let ((tags, spelt), lists) = rayon::join(|| tags(journal, &by_reading), || Lists::new(journal, insights, &by_reading));
         Self {
             journal,
             sources,
@@ -111,7 +111,7 @@ impl<'a> Site<'a> {
             tag_places: tags.iter().enumerate().map(|(place, tag)| (fold(&tag.name), place)).collect(),
             spelt,
             bodies: bodies(journal),
-            lists: Lists::new(journal, insights, &by_reading),
+            lists,
             by_reading,
             tags,
             reminders_of: reminders_of(journal, insights),

@@ -10,19 +10,26 @@ use std::net::SocketAddr;
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "the system's own tables, no file of the user's")]
 pub fn is_another_users(peer: SocketAddr, own: SocketAddr) -> bool {
+    use std::io::{BufRead, BufReader};
     use std::os::unix::fs::MetadataExt;
     let Ok(me) = std::fs::metadata("/proc/self").map(|process| process.uid()) else { return false };
-    let tables: String = ["/proc/net/tcp", "/proc/net/tcp6"].iter().filter_map(|table| std::fs::read_to_string(table).ok()).collect();
-    is_anothers(&tables, peer, own, me)
+    // Each table is a walk through all that the kernel has room for: no further than to the line that is sought.
+    let tables = ["/proc/net/tcp", "/proc/net/tcp6"].into_iter().filter_map(|table| std::fs::File::open(table).ok());
+    is_anothers(tables.flat_map(|table| BufReader::new(table).lines().map_while(Result::ok)), peer, own, me)
 }
 
 /// Where our end is listed and theirs is not, theirs is hidden from us or gone: nobody of ours.
 #[cfg(any(target_os = "linux", test))]
-fn is_anothers(tables: &str, peer: SocketAddr, own: SocketAddr, me: u32) -> bool {
-    match owner(tables, peer, own) {
-        Some(user) => user != me,
-        None => owner(tables, own, peer).is_some(),
+fn is_anothers(lines: impl Iterator<Item = impl AsRef<str>>, peer: SocketAddr, own: SocketAddr, me: u32) -> bool {
+    let (theirs, ours) = (listed(peer, own), listed(own, peer));
+    let mut are_we_listed = false;
+    for line in lines {
+        if let Some(user) = owner(line.as_ref(), &theirs) {
+            return user != me;
+        }
+        are_we_listed |= owner(line.as_ref(), &ours).is_some();
     }
+    are_we_listed
 }
 
 /// Other systems do not tell without privileges.
@@ -31,15 +38,21 @@ pub fn is_another_users(_: SocketAddr, _: SocketAddr) -> bool {
     false
 }
 
-/// The user id in the line of a socket: local address, remote address, …, the eighth column.
+/// A socket's two addresses as the tables have them.
 #[cfg(any(target_os = "linux", test))]
-fn owner(tables: &str, local: SocketAddr, remote: SocketAddr) -> Option<u32> {
-    let wanted = [local, mapped(local)].map(as_listed).into_iter().zip([remote, mapped(remote)].map(as_listed)).collect::<Vec<_>>();
-    let is_wanted = |columns: &Vec<&str>| {
-        wanted.iter().any(|(local, remote)| columns.get(1) == Some(&local.as_str()) && columns.get(2) == Some(&remote.as_str()))
-    };
-    let lines = tables.lines().map(|line| line.split_ascii_whitespace().collect::<Vec<_>>());
-    lines.filter(is_wanted).find_map(|columns| columns.get(7)?.parse().ok())
+fn listed(local: SocketAddr, remote: SocketAddr) -> [[String; 2]; 2] {
+    [[local, remote], [mapped(local), mapped(remote)]].map(|ends| ends.map(as_listed))
+}
+
+/// The user id, if it is the line of this socket: local address, remote address, …, the eighth column.
+#[cfg(any(target_os = "linux", test))]
+fn owner(line: &str, wanted: &[[String; 2]; 2]) -> Option<u32> {
+    let mut columns = line.split_ascii_whitespace().skip(1);
+    let ends = [columns.next()?, columns.next()?];
+    if wanted.iter().all(|wanted| *wanted != ends) {
+        return None;
+    }
+    columns.nth(4)?.parse().ok()
 }
 
 /// An IPv4 address as a socket made for IPv6 has it: `::ffff:127.0.0.1` reaches 127.0.0.1 too, and
@@ -76,10 +89,11 @@ mod tests {
              0: 0100007F:04BC 0100007F:C350 01 00000000:00000000 00:00000000 00000000  1000        0 1 1\n\
              1: 0100007F:C350 0100007F:04BC 01 00000000:00000000 00:00000000 00000000  1001        0 2 1\n";
         let (server, client) = ("127.0.0.1:1212".parse().unwrap(), "127.0.0.1:50000".parse().unwrap());
-        assert_eq!(owner(table, client, server), Some(1001));
-        assert_eq!(owner(table, server, client), Some(1000));
-        assert_eq!(owner(table, client, client), None);
-        assert!(is_anothers(table, client, server, 1000) && !is_anothers(table, client, server, 1001));
+        let of = |local, remote| table.lines().find_map(|line| owner(line, &listed(local, remote)));
+        assert_eq!(of(client, server), Some(1001));
+        assert_eq!(of(server, client), Some(1000));
+        assert_eq!(of(client, client), None);
+        assert!(is_anothers(table.lines(), client, server, 1000) && !is_anothers(table.lines(), client, server, 1001));
         assert_eq!(as_listed("[::1]:80".parse().unwrap()), "00000000000000000000000001000000:0050");
     }
 
@@ -89,9 +103,9 @@ mod tests {
         let ours = "   0: 0100007F:04BC 0100007F:C350 01 00000000:00000000 00:00000000 00000000  1000        0 1 1\n";
         let theirs = "   0: 0000000000000000FFFF00000100007F:C350 0000000000000000FFFF00000100007F:04BC 01 \
              00000000:00000000 00:00000000 00000000  1001        0 2 1\n";
-        assert!(is_anothers(&format!("{ours}{theirs}"), client, server, 1000));
-        assert!(!is_anothers(&format!("{ours}{theirs}"), client, server, 1001));
-        assert!(is_anothers(ours, client, server, 1000), "who is not listed beside us is none of ours");
-        assert!(!is_anothers("", client, server, 1000), "a system that lists nothing tells nothing");
+        assert!(is_anothers([ours, theirs].iter(), client, server, 1000));
+        assert!(!is_anothers([ours, theirs].iter(), client, server, 1001));
+        assert!(is_anothers([ours].iter(), client, server, 1000), "who is not listed beside us is none of ours");
+        assert!(!is_anothers([""].iter(), client, server, 1000), "a system that lists nothing tells nothing");
     }
 }

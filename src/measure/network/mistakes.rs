@@ -2,6 +2,7 @@
 //! need, only taking, staying on the surface, money without a word in writing.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::measure::PersonInsights;
 use crate::measure::boundary::MoneyFlag;
@@ -41,15 +42,29 @@ pub(in crate::measure) const TAKING_BALANCE: f64 = -0.5;
 
 /// The mistakes that hold, in their order.
 pub(super) fn mistakes(journal: &Journal, people: &[PersonInsights], cards: &[ContactIndex], quarter: Share, today: Date) -> Vec<Mistake> {
-    // A shared entry stands on several pages and is one line.
-    let mut year: Vec<&Interaction> = journal.contacts.iter().flat_map(|contact| of_the_year(contact, today)).collect();
-    // What somebody asked stands in their own file alone.
-    year.sort_by_key(|entry| (entry.at, entry.ask.is_none()));
-    year.dedup_by_key(|entry| entry.at);
+    // A shared entry stands on several pages and is one line; what somebody asked stands in their own file alone.
+    let mut year: Vec<Line> = journal.contacts.par_iter().flat_map_iter(|contact| of_the_year(contact, today).map(Line::of)).collect();
+    year.par_sort_by_key(|line| (line.at, line.asked.is_none()));
+    year.dedup_by_key(|line| line.at);
     [many_cards(journal, cards, quarter), only_when_needed(&year), only_taking(people), surface(&year), no_boundaries(people)]
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// What matters here of an entry: there are hundreds of thousands, and they lie far apart.
+#[derive(Clone, Copy)]
+struct Line {
+    at: Span,
+    asked: Option<Side>,
+    is_my_approach: bool,
+    depth: Depth,
+}
+
+impl Line {
+    fn of(entry: &Interaction) -> Self {
+        Self { at: entry.at, asked: entry.ask, is_my_approach: entry.is_my_approach(), depth: entry.depth }
+    }
 }
 
 /// More cards than people with a meaningful contact this quarter.
@@ -59,9 +74,9 @@ fn many_cards(journal: &Journal, cards: &[ContactIndex], quarter: Share) -> Opti
 }
 
 /// Of all my approaches in the year (at least 10) more than half ask for something.
-fn only_when_needed(year: &[&Interaction]) -> Option<Mistake> {
-    let approaches: Vec<&&Interaction> = year.iter().filter(|entry| entry.is_my_approach()).collect();
-    let asking: Vec<Span> = approaches.iter().filter(|entry| entry.ask == Some(Side::Me)).map(|entry| entry.at).collect();
+fn only_when_needed(year: &[Line]) -> Option<Mistake> {
+    let approaches: Vec<&Line> = year.iter().filter(|line| line.is_my_approach).collect();
+    let asking: Vec<Span> = approaches.iter().filter(|line| line.asked == Some(Side::Me)).map(|line| line.at).collect();
     let holds = approaches.len() >= LEAST_APPROACHES && asking.len() * 2 > approaches.len();
     holds.then_some(Mistake { id: "only-when-needed", count: asking.len(), of: approaches.len(), evidence: asking })
 }
@@ -86,8 +101,8 @@ fn only_taking(people: &[PersonInsights]) -> Option<Mistake> {
 }
 
 /// Of the year's entries (at least 20) at least 80 % are a mere touch.
-fn surface(year: &[&Interaction]) -> Option<Mistake> {
-    let touches: Vec<Span> = year.iter().filter(|entry| entry.depth == Depth::Touch).map(|entry| entry.at).collect();
+fn surface(year: &[Line]) -> Option<Mistake> {
+    let touches: Vec<Span> = year.iter().filter(|line| line.depth == Depth::Touch).map(|line| line.at).collect();
     let holds = year.len() >= LEAST_ENTRIES && touches.len() * 100 >= year.len() * SURFACE_PERCENT;
     holds.then_some(Mistake { id: "surface", count: touches.len(), of: year.len(), evidence: touches })
 }
