@@ -66,9 +66,13 @@ impl Order {
     /// Orders everybody.
     #[must_use]
     pub fn of(journal: &Journal) -> Self {
-        let mut by_reading: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
-        by_reading.sort_by_key(|who| journal.contact(*who).map(Contact::place));
-        Self { by_reading, slugs: person_slugs(journal), article_slugs: article_slugs(journal) }
+        let sorted = || {
+            let mut by_reading: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
+            by_reading.sort_by_key(|who| journal.contact(*who).map(Contact::place));
+            by_reading
+        };
+        let (by_reading, slugs) = rayon::join(sorted, || person_slugs(journal));
+        Self { by_reading, slugs, article_slugs: article_slugs(journal) }
     }
 }
 

@@ -24,7 +24,7 @@ pub enum Stands {
     /// It stands there already, made from the same, and that was said.
     Whole(Exit),
     /// It is to be made; what was opened for it, where that could be.
-    Not(Option<Publisher>),
+    Not(Option<Box<Publisher>>),
 }
 
 /// Looks whether the site of a journal stands there already, made from the same; if so,
@@ -34,7 +34,7 @@ pub fn stands(desk: &Unread, terminal: &mut Terminal, typed: &Build, began: Inst
     let Some(inputs) = inputs(desk, typed).filter(|_| !typed.encrypt && !typed.redact) else { return Ok(Stands::Not(None)) };
     let Ok(site) = desk.places.site(typed.output.as_deref()) else { return Ok(Stands::Not(None)) };
     let Ok(publisher) = Publisher::open(&site, &desk.places.surroundings(), modes(typed)) else { return Ok(Stands::Not(None)) };
-    let Some(Stamp { pages, people, .. }) = publisher.stands_whole(inputs) else { return Ok(Stands::Not(Some(publisher))) };
+    let Some(Stamp { pages, people, .. }) = publisher.stands_whole(inputs) else { return Ok(Stands::Not(Some(Box::new(publisher)))) };
     let summary = Summary { written: 0, unchanged: publisher.files_before(), removed: 0 };
     let first_page = publisher.site().join(FIRST_PAGE);
     drop(publisher);
@@ -68,7 +68,7 @@ pub fn run(
     context: &Context,
     terminal: &mut Terminal,
     typed: &Build,
-    opened: Option<Publisher>,
+    opened: Option<Box<Publisher>>,
     (began, stages): (Instant, &mut Stages),
 ) -> Result<Exit, Failure> {
     let errors = context.errors();
@@ -81,7 +81,7 @@ pub fn run(
     let site = context.places.site(typed.output.as_deref())?;
     let refused = Failure::publish(&context.places.as_typed(&site));
     let publisher = match opened {
-        Some(publisher) => publisher,
+        Some(publisher) => *publisher,
         None => Publisher::open(&site, &context.places.surroundings(), modes(typed)).map_err(&refused)?,
     };
     let first_page = publisher.site().join(FIRST_PAGE);

@@ -9,7 +9,7 @@ use super::page_sink::PageSink;
 use super::stages::Stages;
 use rayon::prelude::*;
 use renmai::arrange::calendar::CALENDAR_FILE;
-use renmai::arrange::{Route, Site};
+use renmai::arrange::{Order, Route, Site};
 use renmai::diagnostics::{Diagnostic, in_reading_order};
 use renmai::disk::{MadeFrom, PublishError, WriteFile};
 use renmai::exchange::calendar_days;
@@ -47,10 +47,12 @@ impl Made {
 /// Makes all pages and the theme's own files.
 pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> Result<Made, PublishError> {
     let journal = &context.loaded.journal;
+    let (insights, order) = rayon::join(|| renmai::measure(journal, context.today), || Order::of(journal));
     // Nothing is freed one by one at the end of the program; the system takes it all back at once.
-    let insights = ManuallyDrop::new(renmai::measure(journal, context.today));
+    let insights = ManuallyDrop::new(insights);
     stages.end("measured");
-    let site = Site::new(journal, &context.loaded.sources, &insights, &context.problems).with_clocks(context.clocks()).with_origins();
+    let site = Site::in_order(journal, &context.loaded.sources, &insights, &context.problems, order);
+    let site = site.with_clocks(context.clocks()).with_origins();
     stages.end("arranged");
     let maker = PageMaker { site: &site, renderer: &context.renderer, languages: &context.languages };
     context.renderer.expect_rows(journal.contacts.len());

@@ -132,7 +132,7 @@ fn answer(
     let context = preview.context();
     let (journal, sources) = (&context.loaded.journal, &context.loaded.sources);
     let (insights, order) = match figures {
-        Figures::Unknown => (renmai::measure(journal, context.today), Order::of(journal)),
+        Figures::Unknown => rayon::join(|| renmai::measure(journal, context.today), || Order::of(journal)),
         Figures::But(people, known) => (renmai::measure_again(journal, known.0, people), known.1),
     };
     stages.end("measured");

@@ -9,9 +9,7 @@ use super::front_matter::lines_with_offsets;
 /// The first complete set of marks outside fenced code, if there is one.
 #[must_use]
 pub fn first(text: &str) -> Option<Range<usize>> {
-    if memmem::find(text.as_bytes(), b"<<<<<<<").is_none() {
-        return None;
-    }
+    memmem::find(text.as_bytes(), b"<<<<<<<")?;
     let mut fenced = false;
     let mut ours: Option<Range<usize>> = None;
     let mut parted = false;

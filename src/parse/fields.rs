@@ -68,7 +68,7 @@ fn head(rest: &str) -> &str {
 fn field_at(rest: &str, start: usize) -> Option<Field> {
     let rest = head(rest);
     let (open, close) = if rest.starts_with('[') { (b'[', b']') } else { (b'(', b')') };
-    let colons = rest.find("::")?;
+    let colons = rest.as_bytes().windows(2).position(|pair| pair == b"::")?;
     let key = rest.get(1..colons)?.trim();
     if key.is_empty() || key.chars().count() > 40 || !key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ')) {
         return None;

@@ -68,14 +68,15 @@ pub fn leading_kind(text: &str, alone: impl FnOnce() -> String) -> Option<(Kind,
     let first = text.bytes().next()?.to_ascii_lowercase();
     let (word, kind) = WORDS.iter().find(|(word, _)| word.as_bytes().first() == Some(&first) && starts_with_word(text, word))?;
     let rest = text.get(word.len()..)?;
-    let gap = rest.len() - rest.trim_start().len();
-    let colon = rest.trim_start().chars().next().filter(|c| matches!(c, ':' | '：'));
-    if NEEDS_COLON.contains(word) && colon.is_none() && alone().trim().len() != word.len() {
+    let after = rest.trim_start();
+    let gap = rest.len() - after.len();
+    let colon = after.chars().next().filter(|c| matches!(c, ':' | '：'));
+    if colon.is_none() && NEEDS_COLON.contains(word) && alone().trim().len() != word.len() {
         return None;
     }
     let content = match colon {
         // `::` is a field, not a kind with a colon.
-        Some(_) if rest.trim_start().starts_with("::") => return None,
+        Some(_) if after.starts_with("::") => return None,
         Some(sign) => word.len() + gap + sign.len_utf8(),
         None => word.len(),
     };

@@ -25,6 +25,7 @@ enum Sign {
 }
 
 /// What each byte may begin; those of signs beyond ASCII begin nothing.
+#[expect(clippy::indexing_slicing, reason = "worked out while it is compiled: a wrong place does not compile")]
 const SIGNS: [Sign; 256] = {
     let mut signs = [Sign::Plain; 256];
     let mut at = 0;
@@ -61,12 +62,12 @@ pub(super) fn scan(file: FileId, text: &str, range: &Range<usize>) -> Option<Sca
         let before = here.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(b'\n');
         match rest {
             [b'\n', ..] => begin_line(file, body, range.start, at, &mut scan)?,
-            // HTML, an address between angles.
-            [b'<', b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!' | b'?', ..] => return None,
             // A quote, in a list or not; arrows end in this sign too.
             [b'>', ..] if matches!(before, b' ' | b'\n') => return None,
-            // A fence; a comment of Obsidian's; a definition of links or of a footnote.
-            [b'~', b'~', ..] | [b'%', b'%', ..] | [b']', b':', ..] => return None,
+            // HTML, an address between angles; a fence; a comment of Obsidian's; a definition of links or of a footnote.
+            [b'<', b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!' | b'?', ..] | [b'~', b'~', ..] | [b'%', b'%', ..] | [b']', b':', ..] => {
+                return None;
+            }
             // A heading that is part of a list, or stands a little to the right.
             [b'#', ..] if before != b'\n' && before != b'#' && opens_heading(rest) => return None,
             [b'<' | b'>' | b'~' | b'%' | b']' | b'#', ..] => {}

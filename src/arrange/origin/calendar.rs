@@ -19,7 +19,9 @@ impl Site<'_> {
         let mut all = Digest::default();
         all.number(self.origins.as_ref()?.everybody);
         let people: Vec<u64> = self.journal.contacts.par_iter().map(|contact| self.days_of(contact)).collect();
-        people.iter().for_each(|person| all.number(*person));
+        for person in &people {
+            all.number(*person);
+        }
         for note in &self.journal.notes {
             let mut facts = Facts::default();
             note.title.hash(&mut facts);

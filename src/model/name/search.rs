@@ -28,8 +28,16 @@ pub fn search_forms(name: &str, written: Option<&str>) -> Vec<String> {
 /// How `name` may be said, folded, word by word (`zhang wei`, `elin sorby`), likeliest first: a Han name
 /// syllable by syllable, so that letters can be led back to its characters.
 pub fn spellings(name: &str, written: Option<&str>) -> Vec<String> {
-    let in_words =
-        |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let in_words = |text: &str| {
+        let mut all = String::with_capacity(text.len());
+        for word in text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty()) {
+            if !all.is_empty() {
+                all.push(' ');
+            }
+            all.push_str(&word);
+        }
+        all
+    };
     let mut forms = Vec::new();
     for syllables in combinations(&slots(name)) {
         add(&mut forms, syllables.join(" "));
