@@ -30,6 +30,7 @@ pub mod search;
 pub mod search_index;
 pub mod signs;
 pub mod site;
+mod slug;
 pub mod tags;
 pub mod today;
 pub mod topics;

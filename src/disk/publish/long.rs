@@ -28,8 +28,7 @@ impl Publisher {
         self.make_folders(path)?;
         let ready = self.pages.join(path);
         let mut make = || {
-            let mut pieces =
-                Pieces { to: self.creator.file(&ready)?, piece: Vec::with_capacity(PIECE_BYTES), digest: Digest::default(), length: 0 };
+            let mut pieces = Pieces::passed_on(self.creator.file(&ready)?);
             write(&mut pieces)?;
             pieces.end()
         };
@@ -47,13 +46,11 @@ impl Publisher {
         }
         Ok(())
     }
-}
 
-impl Publisher {
     /// Whether the last build left at a path what `write` writes.
     #[must_use]
     pub fn had_long(&self, path: &str, write: &mut WriteFile<'_>) -> bool {
-        let mut pieces = Pieces { to: io::sink(), piece: Vec::with_capacity(PIECE_BYTES), digest: Digest::default(), length: 0 };
+        let mut pieces = Pieces::passed_on(io::sink());
         let end = write(&mut pieces).and_then(|()| pieces.end());
         end.is_ok_and(|(digest, _)| self.before.get(path).is_some_and(|old| old.digest == digest))
     }
@@ -68,6 +65,10 @@ struct Pieces<W> {
 }
 
 impl<W: Write> Pieces<W> {
+    fn passed_on(to: W) -> Self {
+        Self { to, piece: Vec::with_capacity(PIECE_BYTES), digest: Digest::default(), length: 0 }
+    }
+
     fn pass_on(&mut self) -> io::Result<()> {
         self.digest.bytes(&self.piece);
         self.length += self.piece.len() as u64;
@@ -104,7 +105,7 @@ mod tests {
 
     fn cut(parts: &[&[u8]]) -> (Vec<u8>, (u64, u64)) {
         let mut written = Vec::new();
-        let mut pieces = Pieces { to: &mut written, piece: Vec::new(), digest: Digest::default(), length: 0 };
+        let mut pieces = Pieces::passed_on(&mut written);
         for part in parts {
             pieces.write_all(part).unwrap();
         }
