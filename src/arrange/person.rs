@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::site::Site;
 use super::words::{Words, say};
+use crate::measure::PersonInsights;
 use crate::measure::counted;
 use crate::measure::rhythm::{NEW_DAYS, Phase, Rhythm};
 use crate::measure::window::plus;
@@ -69,9 +70,7 @@ impl Site<'_> {
     /// Whether a danger sign is to be looked at.
     #[must_use]
     pub fn is_watched(&self, who: ContactIndex) -> bool {
-        self.insights
-            .person(who)
-            .is_some_and(|figures| figures.rhythm.phase != Phase::Paused && figures.signs.iter().any(|sign| !sign.dismissed))
+        self.insights.person(who).is_some_and(is_watched)
     }
 
     /// A circle's title: the user's own, else the catalogue's.
@@ -123,6 +122,11 @@ pub fn circle_title(id: &str, title: Option<&str>) -> Words {
         None if matches!(id, "inner" | "close" | "kin" | "friend" | "known") => say(format!("circle.{id}")),
         None => id.into(),
     }
+}
+
+/// Whether a danger sign of somebody with these figures is to be looked at.
+pub(super) fn is_watched(figures: &PersonInsights) -> bool {
+    figures.rhythm.phase != Phase::Paused && figures.signs.iter().any(|sign| !sign.dismissed)
 }
 
 fn since(rhythm: &Rhythm) -> Option<Since> {

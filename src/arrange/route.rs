@@ -123,7 +123,7 @@ impl Site<'_> {
     /// A person's name in addresses.
     #[must_use]
     pub fn slug(&self, who: ContactIndex) -> &str {
-        self.slugs.get(who.0 as usize).map_or("", String::as_str)
+        self.slugs().get(who.0 as usize).map_or("", String::as_str)
     }
 
     /// Where an article is shown: guides on a page of their own, plans among the

@@ -1,6 +1,7 @@
 //! The whole site: which pages there are, and what all of them share.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -43,10 +44,10 @@ pub struct Site<'a> {
     bodies: BTreeMap<FileId, &'a Body>,
     /// Everybody's reminders, by their place in the list of all.
     pub(super) reminders_of: Vec<Vec<usize>>,
-    pub(super) slugs: Vec<String>,
+    slugs: OnceLock<Vec<String>>,
     pub(super) article_slugs: Vec<String>,
-    singles: std::sync::OnceLock<Vec<Route>>,
-    pub(super) chip_tags: std::sync::OnceLock<Vec<ChipTag>>,
+    singles: OnceLock<Vec<Route>>,
+    pub(super) chip_tags: OnceLock<Vec<ChipTag>>,
     /// How far the clocks of each zone stand from UTC, in minutes, as of the day.
     pub(super) clocks: BTreeMap<String, i32>,
     /// Introductions worth making, by either person, by their place in the list of all.
@@ -58,21 +59,23 @@ pub struct Site<'a> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Order {
     by_reading: Vec<ContactIndex>,
-    slugs: Vec<String>,
+    /// Worked out when an address is asked for, where it was not before: a command that prints seldom does.
+    slugs: OnceLock<Vec<String>>,
     article_slugs: Vec<String>,
 }
 
 impl Order {
-    /// Orders everybody.
+    /// Orders everybody, and works out their addresses.
     #[must_use]
     pub fn of(journal: &Journal) -> Self {
-        let sorted = || {
-            let mut by_reading: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
-            by_reading.sort_by_key(|who| journal.contact(*who).map(Contact::place));
-            by_reading
-        };
-        let (by_reading, slugs) = rayon::join(sorted, || person_slugs(journal));
-        Self { by_reading, slugs, article_slugs: article_slugs(journal) }
+        let (order, slugs) = rayon::join(|| Self::without_addresses(journal), || person_slugs(journal));
+        Self { slugs: slugs.into(), ..order }
+    }
+
+    fn without_addresses(journal: &Journal) -> Self {
+        let mut by_reading: Vec<ContactIndex> = journal.iter().map(|(who, _)| who).collect();
+        by_reading.sort_by_key(|who| journal.contact(*who).map(Contact::place));
+        Self { by_reading, slugs: OnceLock::new(), article_slugs: article_slugs(journal) }
     }
 }
 
@@ -93,7 +96,7 @@ impl<'a> Site<'a> {
     /// Prepares what the pages share.
     #[must_use]
     pub fn new(journal: &'a Journal, sources: &'a Sources, insights: &'a Insights, diagnostics: &'a [Diagnostic]) -> Self {
-        Self::in_order(journal, sources, insights, diagnostics, Order::of(journal))
+        Self::in_order(journal, sources, insights, diagnostics, Order::without_addresses(journal))
     }
 
     /// The same where it is known how people are called and ordered.
@@ -121,8 +124,8 @@ impl<'a> Site<'a> {
             reminders_of: reminders_of(journal, insights),
             slugs,
             article_slugs,
-            singles: std::sync::OnceLock::new(),
-            chip_tags: std::sync::OnceLock::new(),
+            singles: OnceLock::new(),
+            chip_tags: OnceLock::new(),
             clocks: BTreeMap::new(),
             introductions_of: introductions_of(journal, insights),
             origins: None,
@@ -153,6 +156,11 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn today(&self) -> Date {
         self.insights.today
+    }
+
+    /// What everybody is called in addresses.
+    pub(super) fn slugs(&self) -> &[String] {
+        self.slugs.get_or_init(|| person_slugs(self.journal))
     }
 
     /// A person with their figures.
@@ -206,7 +214,7 @@ impl<'a> Site<'a> {
         // A person may be called as another one's card: all whose name begins it are asked.
         let slug = path.strip_prefix("people/").unwrap_or_default();
         let begins = |own: &String| !slug.is_empty() && slug.starts_with(own.as_str());
-        let people = self.slugs.iter().enumerate().filter(|(_, own)| begins(own)).filter_map(|(place, _)| u32::try_from(place).ok());
+        let people = self.slugs().iter().enumerate().filter(|(_, own)| begins(own)).filter_map(|(place, _)| u32::try_from(place).ok());
         let found = people.flat_map(|place| self.routes_of(ContactIndex(place))).find(is_here);
         found.or_else(|| self.general_routes().into_iter().find(is_here))
     }

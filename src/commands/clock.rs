@@ -31,6 +31,11 @@ pub fn today(hints: Hints<'_>) -> Option<Date> {
     }
 }
 
+/// Looks through the system's time zones, which takes a while the first time, so that they are known when asked for.
+pub fn open() {
+    jiff::tz::db();
+}
+
 /// Whether the system knows a time zone by its IANA name.
 pub fn is_known_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()

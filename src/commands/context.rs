@@ -16,7 +16,7 @@ use renmai::disk::vault;
 use renmai::kept::Kept;
 use renmai::model::{ContactIndex, Journal, Settings};
 use renmai::render::i18n::Catalogue;
-use renmai::render::theme::{Overrides, catalogue};
+use renmai::render::theme::{Overrides, catalogue, embedded_catalogue};
 use renmai::render::{Look, Renderer};
 use renmai::source::{Sources, Vault};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,8 +51,15 @@ pub struct Unread {
 
 impl Unread {
     /// Reads the files of the journal the user means.
-    pub fn read(typed: &Everywhere) -> Result<Self, Failure> {
-        let (places, vault) = desk::read(typed)?;
+    pub fn read(typed: &Everywhere, terminal: &Terminal) -> Result<Self, Failure> {
+        let lang = terminal.lang();
+        // Folders are walked by one thread: another meanwhile lays out what will be asked for.
+        let laid_out = || {
+            clock::open();
+            _ = embedded_catalogue(lang);
+        };
+        let (files, ()) = rayon::join(|| desk::read(typed), laid_out);
+        let (places, vault) = files?;
         Self::of(typed, places, vault)
     }
 
@@ -80,7 +87,7 @@ impl Unread {
 impl Context {
     /// Reads the journal the user means.
     pub fn resolve(typed: &Everywhere, terminal: &mut Terminal) -> Result<Self, Failure> {
-        Ok(Self::understand(Unread::read(typed)?, terminal, &mut Stages::begin()))
+        Ok(Self::understand(Unread::read(typed, terminal)?, terminal, &mut Stages::begin()))
     }
 
     /// Understands what was read.

@@ -112,7 +112,7 @@ fn speak(typed: &Everywhere, settings: &Settings, vault: &Vault, terminal: &mut 
             let overrides = Overrides { name, files: &vault.theme };
             terminal.speak(catalogue(lang, overrides, &mut Sources::default()).value);
         }
-        None if terminal.catalogue().lang() != lang => terminal.speak(embedded_catalogue(lang)),
+        None if terminal.lang() != lang => terminal.speak(embedded_catalogue(lang)),
         None => {}
     }
 }

@@ -27,7 +27,7 @@ pub fn run(terminal: &mut Terminal, typed: &Init, today: Option<Date>) -> Result
         Some(day) => day,
         None => clock::today(Hints::default()).ok_or_else(|| Failure::Usage(Message::new("terminal.usage.no-today")))?,
     };
-    let files = if typed.demo { starter::demo() } else { starter::files(terminal.catalogue().lang(), today) };
+    let files = if typed.demo { starter::demo() } else { starter::files(terminal.lang(), today) };
     for (path, bytes) in &files {
         write(&folder.join(path), bytes)?;
     }

@@ -62,7 +62,6 @@ use failure::{Exit, Failure};
 use renmai::measure::Insights;
 use renmai::message::Message;
 use renmai::model::Settings;
-use renmai::render::theme::embedded_catalogue;
 use stages::Stages;
 use std::env;
 use std::ffi::OsString;
@@ -87,7 +86,7 @@ pub fn run() -> ExitCode {
             return Exit::Done.into();
         }
         Err(error) => {
-            let mut terminal = Terminal::new(embedded_catalogue(lang), ColorChoice::Auto, false, false);
+            let mut terminal = Terminal::new(lang, ColorChoice::Auto, false, false);
             let message = wrong_usage::message(&error, &cli::command(lang), &words);
             return end(&mut terminal, message, Exit::Usage);
         }
@@ -125,7 +124,7 @@ fn dispatch(typed: &Typed, terminal: &mut Terminal) -> Result<Exit, Failure> {
         return serve::run(terminal, everywhere, serve, began);
     }
     let mut stages = Stages::begin();
-    let unread = Unread::read(everywhere)?;
+    let unread = Unread::read(everywhere, terminal)?;
     stages.end("read");
     let mut opened = None;
     if let Command::Build(build) = command {
@@ -200,6 +199,5 @@ fn open_terminal(typed: &Everywhere) -> Terminal {
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     };
-    let catalogue = embedded_catalogue(words::language(typed.lang, system_languages()));
-    Terminal::new(catalogue, choice, typed.quiet, typed.verbose > 0)
+    Terminal::new(words::language(typed.lang, system_languages()), choice, typed.quiet, typed.verbose > 0)
 }

@@ -11,14 +11,19 @@ use renmai::arrange::words::Words;
 use renmai::message::Message;
 use renmai::render::i18n::Catalogue;
 use renmai::render::report::visible;
+use renmai::render::theme::embedded_catalogue;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::io::{self, BufWriter, Stderr, Stdout, Write};
 
 /// Stands for the user in front of the command.
 pub struct Terminal {
     out: BufWriter<Out>,
     err: AutoStream<Stderr>,
-    catalogue: Catalogue,
+    /// The language spoken until a journal's own words are known.
+    lang: &'static str,
+    /// Read when something is said first: many a command says nothing before it knows the journal's.
+    catalogue: OnceCell<Catalogue>,
     /// Say nothing but what was asked for.
     pub quiet: bool,
     /// Say more.
@@ -27,23 +32,29 @@ pub struct Terminal {
 
 impl Terminal {
     /// Opens both streams.
-    pub fn new(catalogue: Catalogue, choice: ColorChoice, quiet: bool, verbose: bool) -> Self {
-        Self { out: BufWriter::new(Out::new(choice)), err: AutoStream::new(io::stderr(), choice), catalogue, quiet, verbose }
+    pub fn new(lang: &'static str, choice: ColorChoice, quiet: bool, verbose: bool) -> Self {
+        let (out, err) = (BufWriter::new(Out::new(choice)), AutoStream::new(io::stderr(), choice));
+        Self { out, err, lang, catalogue: OnceCell::new(), quiet, verbose }
     }
 
     /// From now on the words of a journal's own theme count.
     pub fn speak(&mut self, catalogue: Catalogue) {
-        self.catalogue = catalogue;
+        self.catalogue = catalogue.into();
+    }
+
+    /// The language that is spoken.
+    pub fn lang(&self) -> &str {
+        self.catalogue.get().map_or(self.lang, Catalogue::lang)
     }
 
     /// The words of the language that is spoken.
     pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+        self.catalogue.get_or_init(|| embedded_catalogue(self.lang))
     }
 
     /// A message in words.
     pub fn word(&self, message: &Message) -> String {
-        self.catalogue.say(message)
+        self.catalogue().say(message)
     }
 
     /// The words of a view, as they would be said.
@@ -82,13 +93,13 @@ impl Terminal {
         if self.quiet {
             return Ok(());
         }
-        let text = format!("  {}", self.catalogue.say(message));
+        let text = format!("  {}", self.catalogue().say(message));
         self.insist_text(&text)
     }
 
     /// Something that must be said even then.
     pub fn insist(&mut self, message: &Message) -> Result<(), Failure> {
-        let text = self.catalogue.say(message);
+        let text = self.catalogue().say(message);
         self.insist_text(&text)
     }
 

@@ -94,7 +94,7 @@ pub fn read_asset(content: &Path, path: &str) -> io::Result<Vec<u8>> {
     if !real.starts_with(content.canonicalize()?) {
         return Err(denied());
     }
-    let mut file = open_regular(&real)?;
+    let (mut file, _) = open_regular(&real)?;
     // A folder on the way may have become a link in between: what was opened must
     // be what now lies there.
     if real.canonicalize()? != real || !is_same(&file.metadata()?, &real.symlink_metadata()?) {
@@ -146,15 +146,31 @@ fn find_assets(content: &Path) -> Found {
 /// A file's bytes, or none when there are more than the limit. Read, not measured
 /// beforehand: a file may grow in between.
 pub(super) fn read_limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let file = open_regular(path)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len().min(LARGEST_FILE_BYTES)).unwrap_or(0) + 1);
-    file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    let (mut file, length) = open_regular(path)?;
+    let length = usize::try_from(length.min(LARGEST_FILE_BYTES)).unwrap_or(0);
+    let mut bytes = vec![0; length + 1];
+    let read = loop {
+        match file.read(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => break read?,
+        }
+    };
+    bytes.truncate(read);
+    // A file that had room for more and gave what it said it has ends there: nobody asks it again, ten thousand times.
+    if read != length {
+        file.take(LARGEST_FILE_BYTES + 1 - read as u64).read_to_end(&mut bytes)?;
+    }
     Ok((bytes.len() as u64 <= LARGEST_FILE_BYTES).then_some(bytes))
 }
 
-/// Opens a file and nothing that only looks like one: a pipe would be waited for without end.
-fn open_regular(path: &Path) -> io::Result<File> {
-    if path.metadata()?.is_file() { File::open(path) } else { Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")) }
+/// Opens a file and nothing that only looks like one: a pipe would be waited for without end. Beside it, how long it was just
+/// before.
+fn open_regular(path: &Path) -> io::Result<(File, u64)> {
+    let lying = path.metadata()?;
+    if !lying.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    Ok((File::open(path)?, lying.len()))
 }
 
 pub(super) fn is_note(name: &str) -> bool {

@@ -120,7 +120,9 @@ impl Search<'_> {
 
 /// The path as users see it: relative, with `/`.
 fn shown(prefix: &str, start: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(start).unwrap_or(path);
+    // What is walked is named by what was begun with and the names below it: part by part only where it is no text.
+    let below = || path.to_str()?.strip_prefix(start.to_str()?)?.strip_prefix(MAIN_SEPARATOR);
+    let inner = below().map_or_else(|| path.strip_prefix(start).unwrap_or(path), Path::new);
     // What was walked has one sign between two names, the system's own.
     let inner = inner.to_string_lossy();
     let inner = if MAIN_SEPARATOR == '/' { inner.into_owned() } else { inner.replace(MAIN_SEPARATOR, "/") };

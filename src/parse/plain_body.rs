@@ -55,7 +55,7 @@ pub(super) fn scan(file: FileId, text: &str, range: &Range<usize>) -> Option<Sca
     let mut scan = Scan::default();
     let mut at = 0;
     begin_line(file, body, range.start, 0, &mut scan)?;
-    while let Some(step) = bytes.get(at..)?.iter().position(|byte| SIGNS.get(usize::from(*byte)) != Some(&Sign::Plain)) {
+    while let Some(step) = first_sign(bytes.get(at..)?) {
         let here = at + step;
         at = here + 1;
         let rest = bytes.get(here..)?;
@@ -75,6 +75,22 @@ pub(super) fn scan(file: FileId, text: &str, range: &Range<usize>) -> Option<Sca
         }
     }
     Some(scan)
+}
+
+/// Where the first byte stands that may begin something. Eight bytes of signs beyond ASCII, of which Chinese is
+/// made, are passed over at once.
+fn first_sign(bytes: &[u8]) -> Option<usize> {
+    const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
+    let begins = |byte: &u8| SIGNS.get(usize::from(*byte)) != Some(&Sign::Plain);
+    let (runs, rest) = bytes.as_chunks::<8>();
+    for (place, run) in runs.iter().enumerate() {
+        if u64::from_ne_bytes(*run) & BEYOND_ASCII != BEYOND_ASCII
+            && let Some(at) = run.iter().position(begins)
+        {
+            return Some(place * 8 + at);
+        }
+    }
+    rest.iter().position(begins).map(|at| runs.len() * 8 + at)
 }
 
 /// Looks at a line from its first byte: takes its heading; `None` where it may be something else than text.

@@ -19,7 +19,7 @@ use crate::measure::PersonInsights;
 use crate::message::Message;
 use crate::model::{Contact, ContactIndex};
 pub use membership::MembershipChip;
-use order::{Group, Part, Piece};
+use order::{Group, Lists, Part, Piece};
 pub use orders::OrderedGroup;
 pub(super) use pile::status_words;
 pub use pile::{Card, Cards, MoreCards, PausedRow};
@@ -218,12 +218,10 @@ impl Site<'_> {
     }
 
     fn people_lede(&self) -> Vec<Words> {
-        let listed = self.lists.listed;
+        let Lists { listed, ready, watched, .. } = self.lists;
         if listed == 0 {
             return Vec::new();
         }
-        let ready = self.insights.people.iter().filter(|figures| matches!(figures.rhythm.phase.name(), "due" | "drifting")).count();
-        let watched = self.journal.iter().filter(|(who, _)| self.is_watched(*who)).count();
         let key = if watched > 0 { "people.lede" } else { "people.lede_calm" };
         vec![Message::new(key).with("n", listed).with("ready", ready).with("watch", watched).into()]
     }

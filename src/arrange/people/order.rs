@@ -1,6 +1,7 @@
 //! Who stands where in the lists of people: groups and parts for every way to sort,
 //! the pile of cards, the paused. Made once for the whole site.
 
+use super::super::person::is_watched;
 use super::super::route::Variant;
 use super::super::site::MOST_ROWS;
 use crate::measure::checks::QUARTER_DAYS;
@@ -51,6 +52,10 @@ pub(crate) struct Lists {
     by_variant: [Vec<Part>; 4],
     /// Everybody in the lists: neither card nor paused.
     pub listed: usize,
+    /// Whom it is time for: due or drifting.
+    pub ready: usize,
+    /// For whom a danger sign is to be looked at.
+    pub watched: usize,
     /// Never yet talked to, newest first.
     pub cards: Vec<ContactIndex>,
     /// Set aside, from A to Z.
@@ -82,6 +87,8 @@ impl Lists {
                 by_letter(letters(&listed)),
             ],
             listed: listed.len(),
+            ready: of(Phase::Due).chain(of(Phase::Drifting)).count(),
+            watched: all.iter().filter(|row| is_watched(row.figures)).count(),
             cards: cards.into_iter().map(|row| row.who).collect(),
             paused: of(Phase::Paused).map(|row| row.who).collect(),
         }

@@ -93,7 +93,9 @@ fn is_one_word(name: &str) -> bool {
 
 /// Takes a title off a name, if someone is left: 张伟老师, 王校长.
 fn split_title(name: &str) -> Option<(&str, &str)> {
-    let person = TITLES.iter().find_map(|title| name.strip_suffix(title))?;
+    let last = name.as_bytes().last_chunk::<3>()?;
+    let ends = |title: &str| title.as_bytes().last_chunk() == Some(last);
+    let person = TITLES.iter().filter(|title| ends(title)).find_map(|title| name.strip_suffix(title))?;
     let someone = person.chars().next().is_some_and(is_surname) && person.chars().count() <= 4;
     someone.then_some((person, name.strip_prefix(person)?))
 }

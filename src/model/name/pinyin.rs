@@ -1,7 +1,6 @@
 //! One character, one syllable: the readings the pinyin table has, and how they are written.
 
 use pinyin::{ToPinyin, ToPinyinMulti};
-use unicode_normalization::UnicodeNormalization;
 
 use super::given::given_reading;
 use super::surname::surname_reading;
@@ -39,19 +38,16 @@ impl Syllable {
     ///
     /// The mark stands on a or e, on the o of ou, else on the last vowel.
     pub(super) fn toned(self) -> String {
-        let mark = match self.tone {
-            1 => '\u{304}',
-            2 => '\u{301}',
-            3 => '\u{30C}',
-            4 => '\u{300}',
-            _ => return self.letters.to_owned(),
-        };
         let bearer = self.letters.find(['a', 'e']).or_else(|| self.letters.find("ou"));
-        let Some(at) = bearer.or_else(|| self.letters.rfind(['i', 'o', 'u', 'ü'])) else {
-            return self.letters.to_owned();
-        };
-        let with_mark = self.letters.char_indices().flat_map(|(i, c)| [Some(c), (i == at).then_some(mark)]);
-        with_mark.flatten().nfc().collect()
+        let bearer = bearer.or_else(|| self.letters.rfind(['i', 'o', 'u', 'ü']));
+        let marked = bearer.and_then(|at| {
+            let (before, from) = self.letters.split_at_checked(at)?;
+            let vowel = from.chars().next()?;
+            let (_, marks) = MARKED.iter().find(|(plain, _)| *plain == vowel)?;
+            let mark = marks.get(usize::from(self.tone).checked_sub(1)?)?;
+            Some([before, mark, from.get(vowel.len_utf8()..)?].concat())
+        });
+        marked.unwrap_or_else(|| self.letters.to_owned())
     }
 
     /// The letter it begins with.
@@ -64,6 +60,16 @@ impl Syllable {
         self.letters.starts_with(['a', 'e', 'o'])
     }
 }
+
+/// Vowels with the marks of the four tones; the fifth has none.
+const MARKED: [(char, [&str; 4]); 6] = [
+    ('a', ["ā", "á", "ǎ", "à"]),
+    ('e', ["ē", "é", "ě", "è"]),
+    ('i', ["ī", "í", "ǐ", "ì"]),
+    ('o', ["ō", "ó", "ǒ", "ò"]),
+    ('u', ["ū", "ú", "ǔ", "ù"]),
+    ('ü', ["ǖ", "ǘ", "ǚ", "ǜ"]),
+];
 
 /// How `han` is said in its role; `None` for a character the table does not know.
 pub(super) fn syllable(han: char, role: Role) -> Option<Syllable> {
@@ -125,6 +131,25 @@ mod tests {
         check("ma", "ma");
         check("n2", "n");
         check("jue2", "jué");
+    }
+
+    /// Every sign that can be read: its letters with the one mark of its tone put on them.
+    #[test]
+    fn every_mark_is_the_one_of_its_tone() {
+        use unicode_normalization::UnicodeNormalization;
+        let marks = ['\u{304}', '\u{301}', '\u{30C}', '\u{300}'];
+        let mut seen = [0; 5];
+        for syllable in ('\u{3400}'..='\u{9FFF}').filter_map(common) {
+            let toned: String = syllable.toned().nfd().collect();
+            let found: Vec<usize> = toned.chars().filter_map(|sign| marks.iter().position(|mark| *mark == sign)).collect();
+            let letters: String = toned.chars().filter(|sign| !marks.contains(sign)).nfc().collect();
+            assert_eq!(letters, syllable.letters);
+            let bears = syllable.letters.contains(['a', 'e', 'i', 'o', 'u', 'ü']);
+            let expected: Vec<usize> = (1..=4).contains(&syllable.tone).then(|| usize::from(syllable.tone) - 1).into_iter().collect();
+            assert_eq!(found, if bears { expected } else { Vec::new() }, "{toned}");
+            seen[found.first().map_or(4, |tone| *tone)] += 1;
+        }
+        assert!(seen.iter().all(|count| *count > 50), "{seen:?}");
     }
 
     #[test]

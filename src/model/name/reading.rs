@@ -1,5 +1,7 @@
 //! The reading of a name: shown and abbreviated.
 
+use std::borrow::Cow;
+
 use super::fold::{fold, is_han, is_japanese_or_korean};
 use super::person::{Part, given, parts};
 use super::pinyin::{Role, Syllable, common, syllable};
@@ -44,9 +46,9 @@ pub fn reading_of(name: &str) -> Reading {
     if !words.iter().any(|word| matches!(word, Word::Said { .. })) {
         return Reading::from_written(name);
     }
-    let plain = joined(&words, |syllable| syllable.plain().to_owned());
+    let plain = joined(&words, |syllable| Cow::Borrowed(syllable.plain()));
     Reading {
-        toned: joined(&words, Syllable::toned),
+        toned: joined(&words, toned),
         initials: words.iter().map(initials_of).collect(),
         folded: fold(&plain),
         unusual_surname: words.iter().find_map(unusual_surname),
@@ -118,23 +120,23 @@ fn said(part: Part<'_>) -> Word<'_> {
 }
 
 /// The words with a space between, each capitalised.
-fn joined(words: &[Word<'_>], say: impl Fn(Syllable) -> String) -> String {
+fn joined(words: &[Word<'_>], say: impl Fn(Syllable) -> Cow<'static, str>) -> String {
     let spelled: Vec<String> = words.iter().map(|word| spelled(word, &say)).filter(|word| !word.is_empty()).collect();
     spelled.join(" ")
 }
 
-fn spelled(word: &Word<'_>, say: &impl Fn(Syllable) -> String) -> String {
+fn spelled(word: &Word<'_>, say: &impl Fn(Syllable) -> Cow<'static, str>) -> String {
     let Word::Said { part, syllables } = word else { return letters_of(word).to_owned() };
     let mut text = String::new();
     for (han, syllable) in syllables {
-        let said = syllable.map_or_else(|| han.to_string(), say);
+        let said = syllable.map_or_else(|| Cow::Owned(han.to_string()), say);
         let starts_word = text.is_empty() || part.doubled;
         if part.doubled && !text.is_empty() {
             text.push('-');
         } else if !text.is_empty() && syllable.is_some_and(Syllable::begins_with_open_vowel) {
             text.push(APOSTROPHE);
         }
-        if starts_word { text.push_str(&capitalised(&said)) } else { text.push_str(&said) }
+        if starts_word { capitalise(&said, &mut text) } else { text.push_str(&said) }
     }
     text
 }
@@ -146,9 +148,14 @@ fn letters_of<'a>(word: &Word<'a>) -> &'a str {
     }
 }
 
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+fn toned(syllable: Syllable) -> Cow<'static, str> {
+    Cow::Owned(syllable.toned())
+}
+
+fn capitalise(word: &str, text: &mut String) {
+    let mut signs = word.chars();
+    text.extend(signs.next().into_iter().flat_map(char::to_uppercase));
+    text.push_str(signs.as_str());
 }
 
 fn initials_of(word: &Word<'_>) -> String {
@@ -166,7 +173,7 @@ fn letter_initials(text: &str) -> String {
 fn unusual_surname(word: &Word<'_>) -> Option<String> {
     let Word::Said { part, syllables } = word else { return None };
     let differs = syllables.iter().any(|(han, said)| said.is_some() && *said != common(*han));
-    (part.role == Role::Surname && differs).then(|| spelled(word, &Syllable::toned))
+    (part.role == Role::Surname && differs).then(|| spelled(word, &toned))
 }
 
 #[cfg(test)]

@@ -100,6 +100,7 @@ impl Speech<'_> {
                 "percent" => say_number(x * 100.0, 0) + "%",
                 _ => say_number(*x, format.parse().unwrap_or(1)),
             }),
+            Saying::Text(text) if format.is_empty() => self.own_words(text),
             Saying::Text(text) => match FORMATS.contains(&format).then(|| iso_day(text)).flatten() {
                 Some(on) => self.text(&say_day(lang, on, format)),
                 None => self.own_words(text),
@@ -114,10 +115,10 @@ impl Speech<'_> {
 
     /// One after the other, as sentences of a paragraph.
     fn sentences(&mut self, items: &[Saying<'_>]) {
-        let between = self.joiner("join.sentences", if self.is_chinese { "" } else { " " });
         for (at, item) in items.iter().filter(|item| item.is_true()).enumerate() {
+            // Most are one sentence alone.
             if at > 0 {
-                self.text(&between);
+                self.text(&self.joiner("join.sentences", if self.is_chinese { "" } else { " " }));
             }
             self.value(item, "", 1);
         }

@@ -24,6 +24,9 @@ impl<T: Into<String>> From<T> for Unfit {
 /// Parts within parts are few; more than this is a part that holds itself.
 const DEEPEST: usize = 20;
 
+/// Room for the key of a phrase.
+const USUAL_KEY: usize = 32;
+
 /// One page in the making.
 pub struct Fill<'a> {
     /// The repeated parts of all templates.
@@ -65,7 +68,7 @@ impl<'a> Fill<'a> {
             Step::Show(expr) => self.show(expr, out)?,
             Step::If(cases, other) => {
                 for (condition, body) in cases {
-                    if self.value(condition)?.is_true() {
+                    if self.holds(condition)? {
                         return self.steps(body, out);
                     }
                 }
@@ -228,10 +231,15 @@ impl<'a> Fill<'a> {
                 })?;
                 Val::Items(items.into())
             }
-            Expr::Not(inner) => Val::Flag(!self.value(inner)?.is_true()),
+            Expr::Not(inner) => Val::Flag(!self.holds(inner)?),
             Expr::Either(condition, yes, no) => {
-                let is_so = self.value(condition)?.is_true();
+                let is_so = self.holds(condition)?;
                 self.value(if is_so { yes } else { no })?
+            }
+            Expr::Two(Two::Concat, ..) => {
+                let mut text = String::with_capacity(USUAL_KEY);
+                self.put_together(expr, &mut text)?;
+                Val::Text(Cow::Owned(text))
             }
             Expr::Two(two, left, right) => self.two(*two, left, right)?,
             Expr::Is(inner, test) => {
@@ -252,7 +260,47 @@ impl<'a> Fill<'a> {
         })
     }
 
+    /// Whether a condition holds. Most ask for a field of the view, which is looked at where it lies.
+    fn holds(&mut self, condition: &'a Expr) -> Result<bool, Unfit> {
+        Ok(match condition {
+            Expr::Path(name, fields) => match self.node(*name, fields) {
+                Some(node) => Val::of(self.tape, node).is_true(),
+                None => self.path_from_here(*name, fields)?.is_true(),
+            },
+            Expr::Not(inner) => !self.holds(inner)?,
+            Expr::Two(Two::And, left, right) => self.holds(left)? && self.holds(right)?,
+            Expr::Two(Two::Or, left, right) => self.holds(left)? || self.holds(right)?,
+            other => self.value(other)?.is_true(),
+        })
+    }
+
     fn path(&self, name: Name, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
+        match self.node(name, fields) {
+            Some(node) => Ok(Val::of(self.tape, node)),
+            None => self.path_from_here(name, fields),
+        }
+    }
+
+    /// Where a path leads to that begins at a map of the view, and finds all it names there: most do.
+    fn node(&self, name: Name, fields: &[Sought]) -> Option<Node> {
+        let mut node = match self.seen(name) {
+            Some(Val::Map(from, to)) => Node::Map(*from, *to),
+            Some(_) => return None,
+            None if self.base == 0 && self.depth == 0 => match self.top {
+                Node::Map(from, to) => self.tape.field(from, to, name)?,
+                _ => return None,
+            },
+            None => return None,
+        };
+        for field in fields {
+            let Node::Map(from, to) = node else { return None };
+            node = self.tape.sought(from, to, field)?;
+        }
+        Some(node)
+    }
+
+    /// The same wherever it begins.
+    fn path_from_here(&self, name: Name, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
         // The first of several is only looked into, not copied.
         let (mut value, fields) = match (self.seen(name), fields.split_first()) {
             (Some(Val::Undefined), Some(_)) | (_, None) => (self.name(name), fields),
@@ -266,6 +314,15 @@ impl<'a> Fill<'a> {
             value = value.sought(self.tape, field);
         }
         Ok(value)
+    }
+
+    /// Adds what stands on both sides of each `~` to one text: keys of phrases are put together so, piece by piece.
+    fn put_together(&mut self, expr: &'a Expr, text: &mut String) -> Result<(), Unfit> {
+        if let Expr::Two(Two::Concat, left, right) = expr {
+            self.put_together(left, text)?;
+            return self.put_together(right, text);
+        }
+        if self.value(expr)?.say(text) { Ok(()) } else { Err("a list or a map is no text".into()) }
     }
 
     fn two(&mut self, two: Two, left: &'a Expr, right: &'a Expr) -> Result<Val<'a>, Unfit> {
@@ -285,13 +342,6 @@ impl<'a> Fill<'a> {
             Two::LessOrEqual => Val::Flag(order()? != Ordering::Greater),
             Two::Greater => Val::Flag(order()? == Ordering::Greater),
             Two::GreaterOrEqual => Val::Flag(order()? != Ordering::Less),
-            Two::Concat => {
-                let mut text = String::new();
-                if !a.say(&mut text) || !b.say(&mut text) {
-                    return Err("a list or a map is no text".into());
-                }
-                Val::Text(Cow::Owned(text))
-            }
             Two::In => {
                 let items = match &b {
                     Val::List(..) | Val::Items(_) => self.items_of(&b),
@@ -303,7 +353,8 @@ impl<'a> Fill<'a> {
             Two::Add => arithmetic(&a, &b, i64::checked_add, |a, b| a + b)?,
             Two::Subtract => arithmetic(&a, &b, i64::checked_sub, |a, b| a - b)?,
             Two::Multiply => arithmetic(&a, &b, i64::checked_mul, |a, b| a * b)?,
-            Two::Or | Two::And => Val::Undefined,
+            // Each is worked out where its sides are.
+            Two::Or | Two::And | Two::Concat => Val::Undefined,
         })
     }
 }
