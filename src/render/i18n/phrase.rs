@@ -100,11 +100,13 @@ impl Parts {
         self.list.push(part);
     }
 
-    /// Takes one letter as text.
+    /// Takes a letter as text, and what follows up to the next that may be a mark.
     fn letter<'a>(&mut self, rest: &'a str) -> &'a str {
-        let mut chars = rest.chars();
-        self.text.extend(chars.next());
-        chars.as_str()
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let more = rest.get(first..).and_then(|rest| rest.find(['{', '*', '[', ']']));
+        let (text, after) = rest.split_at(more.map_or(rest.len(), |more| first + more));
+        self.text.push_str(text);
+        after
     }
 
     fn close(mut self) -> Vec<Part> {

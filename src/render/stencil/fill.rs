@@ -283,14 +283,10 @@ impl<'a> Fill<'a> {
 
     /// Where a path leads to that begins at a map of the view, and finds all it names there: most do.
     fn node(&self, name: Name, fields: &[Sought]) -> Option<Node> {
-        let mut node = match self.seen(name) {
-            Some(Val::Map(from, to)) => Node::Map(*from, *to),
-            Some(_) => return None,
-            None if self.base == 0 && self.depth == 0 => match self.top {
-                Node::Map(from, to) => self.tape.field(from, to, name)?,
-                _ => return None,
-            },
-            None => return None,
+        let mut node = match (self.seen(name), self.top) {
+            (Some(Val::Map(from, to)), _) => Node::Map(*from, *to),
+            (None, Node::Map(from, to)) if self.base == 0 && self.depth == 0 => self.tape.field(from, to, name)?,
+            _ => return None,
         };
         for field in fields {
             let Node::Map(from, to) = node else { return None };
