@@ -253,6 +253,16 @@ mod tests {
         assert_eq!(vault.content.len(), 1);
     }
 
+    /// Such files are said to be empty.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_holds_more_than_it_says_is_read_to_its_end() {
+        let path = Path::new("/proc/self/status");
+        assert_eq!(path.metadata().unwrap().len(), 0);
+        let bytes = read_limited(path).unwrap().unwrap();
+        assert!(bytes.starts_with(b"Name:") && bytes.ends_with(b"\n") && bytes.len() > 100);
+    }
+
     #[test]
     fn a_theme_is_a_folder_of_the_journal_and_nothing_else() {
         let root = tempfile::tempdir().unwrap();
