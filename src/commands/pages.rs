@@ -63,7 +63,10 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
         context.languages.iter().for_each(|lang| people.par_iter().for_each(|who| press.make_rows(&[*who], lang)));
         stages.end("rows");
     }
-    let pages = || site.routes().into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
+    // The pages of everybody are large and last: beside the calendar file they would be in memory with all it lists.
+    let (of_everybody, mut routes): (Vec<Route>, Vec<Route>) = site.routes().into_iter().partition(|route| is_of_everybody(*route));
+    routes.extend(of_everybody);
+    let pages = || routes.into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
     let (beside, pages) = rayon::join(|| press.beside(), pages);
     let mut made = pages?.join(beside?);
     made.problems.extend(press.row_problems());
@@ -73,6 +76,29 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
     in_reading_order(&mut made.problems);
     stages.end("pages");
     Ok(made)
+}
+
+/// Whether a page tells of everybody at once.
+fn is_of_everybody(route: Route) -> bool {
+    match route {
+        Route::People(..) | Route::Cards(_) | Route::Tag(..) | Route::Profile(_) | Route::Card(_) | Route::Log(_) | Route::Guide(_) => {
+            false
+        }
+        Route::Today
+        | Route::Calendar
+        | Route::Checklists
+        | Route::Goals
+        | Route::Review(_)
+        | Route::Quarter
+        | Route::Insights
+        | Route::Map
+        | Route::Guides
+        | Route::Tags
+        | Route::Search
+        | Route::Names
+        | Route::Method
+        | Route::Problems => true,
+    }
 }
 
 /// Problems of the row's template that are named; all rows share it.
