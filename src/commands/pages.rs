@@ -63,12 +63,16 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
         context.languages.iter().for_each(|lang| people.par_iter().for_each(|who| press.make_rows(&[*who], lang)));
         stages.end("rows");
     }
-    // The pages of everybody are large and last: beside the calendar file they would be in memory with all it lists.
-    let (of_everybody, mut routes): (Vec<Route>, Vec<Route>) = site.routes().into_iter().partition(|route| is_of_everybody(*route));
-    routes.extend(of_everybody);
-    let pages = || routes.into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
-    let (beside, pages) = rayon::join(|| press.beside(), pages);
-    let mut made = pages?.join(beside?);
+    // What is large never falls together: rows are forgotten before the days of the calendar file are worked
+    // out, and the pages of everybody come when those are written.
+    let mut routes = site.routes();
+    routes.sort_by_key(|route| turn(*route));
+    let rest = routes.split_off(routes.partition_point(|route| turn(*route) == Turn::PlacesRows));
+    let pages = |routes: Vec<Route>| routes.into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, joined);
+    let (search, lists) = rayon::join(|| press.search(), || pages(routes));
+    context.renderer.forget_rows();
+    let (calendars, rest) = rayon::join(|| press.calendars(), || pages(rest));
+    let mut made = lists?.join(rest?).join(search?).join(calendars?);
     made.problems.extend(press.row_problems());
     for (path, bytes) in context.renderer.assets() {
         press.put(path, bytes, &mut made)?;
@@ -78,12 +82,22 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
     Ok(made)
 }
 
-/// Whether a page tells of everybody at once.
-fn is_of_everybody(route: Route) -> bool {
+fn joined(one: Made, other: Made) -> Result<Made, PublishError> {
+    Ok(one.join(other))
+}
+
+/// In what order pages are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    PlacesRows,
+    OfOnePart,
+    OfEverybody,
+}
+
+fn turn(route: Route) -> Turn {
     match route {
-        Route::People(..) | Route::Cards(_) | Route::Tag(..) | Route::Profile(_) | Route::Card(_) | Route::Log(_) | Route::Guide(_) => {
-            false
-        }
+        Route::People(..) | Route::Cards(_) | Route::Tag(..) => Turn::PlacesRows,
+        Route::Profile(_) | Route::Card(_) | Route::Log(_) | Route::Guide(_) => Turn::OfOnePart,
         Route::Today
         | Route::Calendar
         | Route::Checklists
@@ -97,7 +111,7 @@ fn is_of_everybody(route: Route) -> bool {
         | Route::Search
         | Route::Names
         | Route::Method
-        | Route::Problems => true,
+        | Route::Problems => Turn::OfEverybody,
     }
 }
 
@@ -150,6 +164,7 @@ impl Press<'_> {
             }
             let view = view.get_or_insert_with(|| self.site.view(route));
             let rows: Vec<ContactIndex> = view.rows().collect();
+            debug_assert!(rows.is_empty() || turn(route) == Turn::PlacesRows, "rows of {path} are forgotten");
             // What stands around the first pages of a section was not known before, and now is.
             let files = |view| MadeFrom { files: self.maker.origin(route, place), view };
             let is_known = |view| {
@@ -181,13 +196,8 @@ impl Press<'_> {
         page.is_ok_and(|page| self.sink.had(path, &page.value))
     }
 
-    /// What lies beside the pages: calendar files, and what the search looks through. Never whole in memory:
-    /// each is among the largest files of its site.
-    fn beside(&self) -> Result<Made, PublishError> {
-        let (calendars, search) = rayon::join(|| self.calendars(), || self.search());
-        Ok(calendars?.join(search?))
-    }
-
+    /// What the search looks through. Never whole in memory, as the calendar files are not: they are among the
+    /// largest files of their site.
     fn search(&self) -> Result<Made, PublishError> {
         let mut made = Made::default();
         self.put_long("static/search-index.js", MadeFrom::default(), &mut |to| self.site.write_search_index(to), &mut made)?;

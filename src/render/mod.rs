@@ -9,6 +9,7 @@ pub mod html;
 pub mod i18n;
 pub mod markdown;
 pub mod report;
+pub mod rows;
 mod squeeze;
 mod stencil;
 pub mod theme;
@@ -21,12 +22,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera, Value};
+use tera::{Context, Tera, Value};
 
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::digest::Digest;
 use crate::source::Sources;
 use i18n::Catalogue;
+use rows::{Row, Rows};
 use stencil::{Beside, Name, Node, Stencils, Tape, Unfit};
 use theme::{Overrides, Templates};
 
@@ -75,11 +77,6 @@ struct Around {
     /// Fingerprint of both.
     digest: u64,
 }
-
-/// Rows that stand on many pages, each made once, for the first page that asks: `person_row(at=…)`
-/// places them.
-type Rows = Arc<OnceLock<Vec<Row>>>;
-type Row = OnceLock<String>;
 
 /// Where a page stands: what differs between a page and its twin.
 #[derive(Debug, Clone, Copy, Default)]
@@ -287,23 +284,6 @@ impl Renderer {
         }
     }
 
-    /// Makes room for so many rows in every language.
-    pub fn expect_rows(&self, count: usize) {
-        for language in self.languages.iter().chain(&self.fallback) {
-            language.rows.get_or_init(|| (0..count).map(|_| Row::new()).collect());
-        }
-    }
-
-    /// Keeps a row for the pages of a language to place by its order; one that is kept is not made again.
-    pub fn keep_row(&self, lang: &str, at: usize, make: impl FnOnce() -> Vec<u8>) {
-        let speaking = self.languages.iter().chain(&self.fallback).filter(|language| language.words.lang() == lang);
-        let mut empty = speaking.filter_map(|language| language.rows.get()?.get(at)).filter(|row| row.get().is_none());
-        let Some(first) = empty.next() else { return };
-        let text = |row: Vec<u8>| String::from_utf8(row).unwrap_or_else(|row| String::from_utf8_lossy(row.as_bytes()).into_owned());
-        let row = first.get_or_init(|| text(make()));
-        empty.for_each(|other| _ = other.get_or_init(|| row.clone()));
-    }
-
     /// Files beside the pages, by their path below the site's root, sorted.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
@@ -356,62 +336,9 @@ fn read_theme(words: &Arc<Catalogue>, own: &Templates, sources: &Sources) -> (Te
     let mut read = Tera::default();
     chart::tera::register(&mut read);
     words::register(&mut read, words);
-    register_rows(&mut read, &Rows::default());
+    rows::register(&mut read, &Rows::default());
     let problems = theme::add_templates(&mut read, own, sources);
     (read, problems)
-}
-
-/// Around the place of a row that is made later.
-const ROW_HERE: [char; 2] = ['\u{2}', '\u{3}'];
-
-/// Stands for a row that is made later: kept in its stead by whoever makes few pages, and
-/// so few rows. [`place_rows`] puts the row there.
-#[must_use]
-pub fn row_here(at: usize) -> Vec<u8> {
-    let [begin, end] = ROW_HERE;
-    format!("{begin}{at}{end}").into_bytes()
-}
-
-/// Puts rows where [`row_here`] stands for them; `put_row` adds the one of a place.
-pub fn place_rows(page: Vec<u8>, mut put_row: impl FnMut(usize, &mut Vec<u8>)) -> Vec<u8> {
-    let [begin, end] = ROW_HERE.map(|sign| sign as u8);
-    if !page.contains(&begin) {
-        return page;
-    }
-    let mut placed = Vec::with_capacity(page.len() * 4);
-    let mut rest = page.as_slice();
-    while let Some(from) = rest.iter().position(|byte| *byte == begin) {
-        let (before, after) = rest.split_at(from);
-        placed.extend_from_slice(before);
-        let after = after.get(1..).unwrap_or_default();
-        let until = after.iter().take(MOST_DIGITS).position(|byte| *byte == end);
-        let place = until.and_then(|until| std::str::from_utf8(after.get(..until)?).ok()?.parse().ok().map(|place| (place, until)));
-        match place {
-            Some((place, until)) => {
-                put_row(place, &mut placed);
-                rest = after.get(until + 1..).unwrap_or_default();
-            }
-            None => {
-                placed.push(begin);
-                rest = after;
-            }
-        }
-    }
-    placed.extend_from_slice(rest);
-    placed
-}
-
-/// Digits of a place, and the sign behind them.
-const MOST_DIGITS: usize = 21;
-
-/// `person_row(at=…)`: a row made before, nothing where there is none.
-fn register_rows(tera: &mut Tera, rows: &Rows) {
-    let rows = Arc::clone(rows);
-    tera.register_function("person_row", move |k: Kwargs, _: &State| -> tera::TeraResult<Value> {
-        let at = usize::try_from(k.must_get::<u64>("at")?).unwrap_or(usize::MAX);
-        let row = rows.get().and_then(|rows| rows.get(at)?.get());
-        Ok(Value::safe_string(row.map_or("", String::as_str)))
-    });
 }
 
 fn languages_of_embedded(catalogues: &[Arc<Catalogue>], sources: &Sources) -> Vec<Language> {
@@ -457,7 +384,7 @@ impl Language {
     /// Templates that were read, with this language's words and rows.
     fn speaking(&self, mut tera: Tera) -> Tera {
         words::register(&mut tera, &self.words);
-        register_rows(&mut tera, &self.rows);
+        rows::register(&mut tera, &self.rows);
         tera
     }
 
@@ -476,8 +403,8 @@ impl Language {
     ) -> Result<Option<String>, Unfit> {
         let top = tape.write(view).map_err(|error| error.to_string())?;
         let tape = &*tape;
-        let rows = self.rows.get().map_or(&[][..], Vec::as_slice);
-        let mut beside = Beside { frame, sheets, rows, around: None, twin_here: None };
+        let rows = self.rows.all();
+        let mut beside = Beside { frame, sheets, rows: &rows, around: None, twin_here: None };
         let has_nav = matches!(top, Node::Map(from, to) if tape.field(from, to, Name::of("nav")).is_some());
         let around = if has_nav { Some(self.cut_around((tape, top), &beside)?) } else { None };
         beside.around = around.as_deref();
