@@ -87,8 +87,11 @@ pub fn load(vault: &Vault) -> Checked<Loaded> {
     let (mut drafts, mut problems) = (Vec::new(), Vec::new());
     parsed.unzip_into_vecs(&mut drafts, &mut problems);
     diagnostics.extend(problems.into_iter().flatten());
-    // Drafts are large and many: they stay in the list they were put in.
-    let drafts: Vec<Draft> = drafts.into_iter().flatten().collect();
+    #[expect(
+        clippy::filter_map_identity,
+        reason = "drafts are large and many: they stay in the list they were put in; `flatten` moves them"
+    )]
+    let drafts: Vec<Draft> = drafts.into_iter().filter_map(|draft| draft).collect();
     let resolved = resolve::resolve(drafts, settings, &sources);
     diagnostics.extend(resolved.diagnostics);
     in_reading_order(&mut diagnostics);

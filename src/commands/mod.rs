@@ -169,10 +169,11 @@ fn settings(typed: &Everywhere, terminal: &mut Terminal) -> Settings {
     Desk::glimpse(typed, terminal).map(|desk| desk.loaded.journal.settings).unwrap_or_default()
 }
 
-fn measured(context: &Context, stages: &mut Stages) -> Insights {
+/// Figures of everybody: not freed one by one either.
+fn measured(context: &Context, stages: &mut Stages) -> ManuallyDrop<Insights> {
     let insights = renmai::measure(&context.loaded.journal, context.today);
     stages.end("measured");
-    insights
+    ManuallyDrop::new(insights)
 }
 
 fn end(terminal: &mut Terminal, message: Message, exit: Exit) -> ExitCode {

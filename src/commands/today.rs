@@ -17,6 +17,7 @@ use renmai::measure::week::WeekPerson;
 use renmai::measure::{Insights, ReminderKind};
 use renmai::message::Message;
 use renmai::model::ContactIndex;
+use std::mem::ManuallyDrop;
 
 const BOLD: Style = Style::new().bold();
 
@@ -28,7 +29,7 @@ pub fn run(context: &Context, insights: &Insights, terminal: &mut Terminal, type
     }
     let date = Message::new("terminal.today.date").with("on", insights.today);
     heading(terminal, &date)?;
-    let site = Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems);
+    let site = ManuallyDrop::new(Site::new(&context.loaded.journal, &context.loaded.sources, insights, &context.problems));
     week(context, &site, terminal)?;
     also_due(context, insights, terminal)?;
     coming(&site, &due, terminal, typed.days)?;

@@ -15,6 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::reminders::{Detail, Reminder};
 use super::window::plus;
@@ -83,7 +84,7 @@ pub fn next_steps(journal: &Journal, insights: &Insights) -> Vec<NextStep> {
             list.push(reminder);
         }
     }
-    let each = journal.contacts.iter().zip(&insights.people).zip(&by_person);
+    let each = journal.contacts.par_iter().zip(&insights.people).zip(&by_person);
     each.map(|((contact, person), reminders)| next_step(contact, person, reminders, insights.today)).collect()
 }
 

@@ -52,7 +52,10 @@ pub struct Renderer {
     /// the user has no templates.
     fallback: Vec<Language>,
     own: Templates,
-    assets: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The user's files beside the pages, and what tokens come to.
+    own_assets: BTreeMap<String, Vec<u8>>,
+    /// Those of the embedded theme: most commands never ask.
+    embedded_assets: OnceLock<BTreeMap<String, Cow<'static, [u8]>>>,
     refused_tokens: Vec<String>,
 }
 
@@ -153,12 +156,13 @@ impl Renderer {
         let (languages, problems) = languages(&catalogues, &own.value, sources);
         diagnostics.extend(problems);
         let fallback = if own.value.is_empty() { Vec::new() } else { languages_of_embedded(&catalogues, sources) };
-        let mut assets = theme::static_files(look.overrides);
+        let mut own_assets = theme::own_static_files(look.overrides);
         let (sheet, refused_tokens) = tokens::style_sheet(look.tokens);
         if !sheet.is_empty() {
-            assets.insert("static/tokens.css".to_owned(), Cow::Owned(sheet.into_bytes()));
+            own_assets.insert("static/tokens.css".to_owned(), sheet.into_bytes());
         }
-        Checked { value: Self { languages, fallback, own: own.value, assets, refused_tokens }, diagnostics }
+        let embedded_assets = OnceLock::new();
+        Checked { value: Self { languages, fallback, own: own.value, own_assets, embedded_assets, refused_tokens }, diagnostics }
     }
 
     /// Makes one page. A template of the user's that fails on it is a problem, and
@@ -272,7 +276,7 @@ impl Renderer {
 
     /// Whether there is a style sheet of the user's, and one of tokens.
     fn sheets(&self) -> (bool, bool) {
-        (self.assets.contains_key("static/custom.css"), self.assets.contains_key("static/tokens.css"))
+        (self.own_assets.contains_key("static/custom.css"), self.own_assets.contains_key("static/tokens.css"))
     }
 
     /// Forgets what stands around pages: the next ones are of another state of the journal.
@@ -286,7 +290,10 @@ impl Renderer {
 
     /// Files beside the pages, by their path below the site's root, sorted.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+        let embedded = self.embedded_assets.get_or_init(theme::embedded_static_files);
+        let mut all: BTreeMap<&str, &[u8]> = embedded.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref())).collect();
+        all.extend(self.own_assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+        all.into_iter()
     }
 
     /// The words of a language the site is built in.
@@ -307,8 +314,9 @@ impl Renderer {
         context.insert("root", frame.root);
         context.insert("static_root", frame.static_root);
         context.insert("twin", frame.twin);
-        context.insert("custom_css", &self.assets.contains_key("static/custom.css"));
-        context.insert("tokens_css", &self.assets.contains_key("static/tokens.css"));
+        let (custom, tokens) = self.sheets();
+        context.insert("custom_css", &custom);
+        context.insert("tokens_css", &tokens);
         Ok(context)
     }
 }

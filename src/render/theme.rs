@@ -196,21 +196,17 @@ fn read_embedded(lang: &str) -> Catalogue {
     words
 }
 
-/// Static files by their path below the site's root: the embedded ones, the
-/// user's over them. `custom.css` may stand in the theme's root as well.
-pub fn static_files(overrides: Overrides<'_>) -> BTreeMap<String, Cow<'static, [u8]>> {
-    let mut files = BTreeMap::new();
-    for (path, bytes) in embedded_files("static") {
-        let bytes = if path.ends_with(".js") { Cow::Owned(squeezed(bytes)) } else { Cow::Borrowed(bytes) };
-        files.insert(format!("static/{path}"), bytes);
-    }
-    for (path, bytes) in overrides.files {
-        let path = if path == "custom.css" { "static/custom.css" } else { path };
-        if path.starts_with("static/") {
-            files.insert(path.to_owned(), Cow::Owned(bytes.clone()));
-        }
-    }
-    files
+/// The user's files that lie beside the pages, by their path below the site's root: over those of the
+/// embedded theme. `custom.css` may stand in the theme's root as well.
+pub fn own_static_files(overrides: Overrides<'_>) -> BTreeMap<String, Vec<u8>> {
+    let named = overrides.files.iter().map(|(path, bytes)| (if path == "custom.css" { "static/custom.css" } else { path }, bytes));
+    named.filter(|(path, _)| path.starts_with("static/")).map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect()
+}
+
+/// Files of the embedded theme that lie beside the pages, by their path below the site's root.
+pub fn embedded_static_files() -> BTreeMap<String, Cow<'static, [u8]>> {
+    let as_published = |path: &str, bytes| if path.ends_with(".js") { Cow::Owned(squeezed(bytes)) } else { Cow::Borrowed(bytes) };
+    embedded_files("static").into_iter().map(|(path, bytes)| (format!("static/{path}"), as_published(path, bytes))).collect()
 }
 
 fn is_catalogue(path: &str, lang: &str) -> bool {
@@ -296,7 +292,7 @@ mod tests {
 
     #[test]
     fn scripts_stay_small_and_build_no_markup() {
-        let files = static_files(Overrides { name: "", files: &[] });
+        let files = embedded_static_files();
         let mut bytes = 0;
         for (path, _) in embedded_files("static").into_iter().filter(|(path, _)| path.ends_with(".js")) {
             let script = files.get(&format!("static/{path}")).map(|script| String::from_utf8_lossy(script)).unwrap_or_default();

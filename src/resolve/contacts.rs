@@ -1,7 +1,7 @@
 //! People: their ids, their circles, whom they are connected with.
 
 use super::articles::{Links, body};
-use super::names::{Found, Names};
+use super::names::{Called, Found, Names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::message::Argument;
 use crate::model::contact::{Contact, ContactIndex, Profile, Related};
@@ -26,18 +26,29 @@ pub(super) fn index(place: usize) -> ContactIndex {
 /// The id is the file's stem. Where two files share one, without regard to case,
 /// the later path gets `FOLDER-STEM`, and a number where even that is taken.
 pub(super) fn names(people: &[Draft], diagnostics: &mut Vec<Diagnostic>, sources: &Sources) -> (Names, Vec<String>) {
-    let mut names = Names::default();
+    // Spelt alike on every core; whose turn it is decides who gets a name that two have.
+    let called = people.par_iter().map(|draft| {
+        let Detail::Person(profile, _) = &draft.detail else { return Called::default() };
+        let stem = draft.path.rsplit_once('/').map_or(draft.path.as_str(), |(_, stem)| stem);
+        Called::new(stem, &draft.path, &profile.name, &profile.aliases)
+    });
+    let called: Vec<Called> = called.collect();
+    let mut names = Names::expecting(people.len());
     let mut ids: Vec<String> = Vec::with_capacity(people.len());
-    for (place, draft) in people.iter().enumerate() {
-        let Detail::Person(profile, _) = &draft.detail else { continue };
+    for (place, (draft, mut called)) in people.iter().zip(called).enumerate() {
+        if !matches!(draft.detail, Detail::Person(..)) {
+            continue;
+        }
         let (folder, stem) = draft.path.rsplit_once('/').unwrap_or(("", &draft.path));
         let mut id = stem.to_owned();
-        if names.has_id(&id) {
+        if names.has_id(&called) {
             let folder = folder.rsplit('/').next().unwrap_or(folder);
             id = format!("{folder}-{stem}");
             let mut number = 2;
-            while names.has_id(&id) {
+            called.rename(&id);
+            while names.has_id(&called) {
                 id = format!("{folder}-{stem}-{number}");
+                called.rename(&id);
                 number += 1;
             }
             let first = match names.find(stem, "") {
@@ -46,7 +57,7 @@ pub(super) fn names(people: &[Draft], diagnostics: &mut Vec<Diagnostic>, sources
             };
             diagnostics.push(Diagnostic::new(Code::IdCollision, Span::top(draft.file)).with("id", &id).with("other", first));
         }
-        names.add(index(place), &id, &draft.path, &profile.name, profile.aliases.iter());
+        names.add(index(place), called);
         ids.push(id);
     }
     (names, ids)
@@ -69,7 +80,11 @@ pub(super) fn contacts(
     });
     made.unzip_into_vecs(&mut contacts, &mut problems);
     diagnostics.extend(problems.into_iter().flatten());
-    let mut contacts: Vec<Contact> = contacts.into_iter().flatten().collect();
+    #[expect(
+        clippy::filter_map_identity,
+        reason = "contacts are large and many: they stay in the list they were put in; `flatten` moves them"
+    )]
+    let mut contacts: Vec<Contact> = contacts.into_iter().filter_map(|contact| contact).collect();
     connect(&mut contacts, links.names, diagnostics, sources);
     rank(&mut contacts);
     contacts

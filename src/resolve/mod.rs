@@ -60,9 +60,15 @@ struct Parts {
 impl Parts {
     /// Nearly all are people: they stay in the list, the others are taken out.
     fn of(mut drafts: Vec<Draft>) -> Self {
-        let me = drafts.extract_if(.., |draft| matches!(draft.detail, Detail::Me(_))).collect();
-        let notes = drafts.extract_if(.., |draft| matches!(draft.detail, Detail::Journal(..))).collect();
-        let articles = drafts.extract_if(.., |draft| matches!(draft.detail, Detail::Article(_))).collect();
+        let (mut me, mut notes, mut articles) = (Vec::new(), Vec::new(), Vec::new());
+        for draft in drafts.extract_if(.., |draft| !matches!(draft.detail, Detail::Person(..))) {
+            match draft.detail {
+                Detail::Me(_) => me.push(draft),
+                Detail::Journal(..) => notes.push(draft),
+                Detail::Article(_) => articles.push(draft),
+                Detail::Person(..) => {}
+            }
+        }
         Self { people: drafts, me, notes, articles }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::contact::ContactIndex;
 
@@ -28,21 +28,50 @@ pub struct Names {
     aliases: HashMap<String, Vec<ContactIndex>>,
 }
 
+/// What a person is called by, spelt so that it can be compared.
+#[derive(Debug, Default)]
+pub struct Called {
+    id: String,
+    path: String,
+    name: String,
+    aliases: Vec<String>,
+}
+
+impl Called {
+    /// Of one person: `path` is that of the file, without ending.
+    #[must_use]
+    pub fn new(id: &str, path: &str, name: &str, aliases: &[String]) -> Self {
+        Self { id: fold(id), path: fold(path), name: fold(name), aliases: aliases.iter().map(|alias| fold(alias)).collect() }
+    }
+
+    /// Gives another id.
+    pub fn rename(&mut self, id: &str) {
+        self.id = fold(id);
+    }
+}
+
 impl Names {
-    /// Takes in a person: `path` is that of the file, without ending.
-    pub fn add<'a>(&mut self, index: ContactIndex, id: &str, path: &str, name: &str, aliases: impl Iterator<Item = &'a String>) {
-        self.ids.insert(fold(id), index);
-        self.paths.insert(fold(path), index);
-        push(&mut self.names, name, index);
-        for alias in aliases {
+    /// Room for so many people.
+    #[must_use]
+    pub fn expecting(people: usize) -> Self {
+        let [ids, paths] = [(); 2].map(|()| HashMap::with_capacity(people));
+        Self { ids, paths, names: HashMap::with_capacity(people), aliases: HashMap::new() }
+    }
+
+    /// Takes in a person.
+    pub fn add(&mut self, index: ContactIndex, called: Called) {
+        self.ids.insert(called.id, index);
+        self.paths.insert(called.path, index);
+        push(&mut self.names, called.name, index);
+        for alias in called.aliases {
             push(&mut self.aliases, alias, index);
         }
     }
 
-    /// Whether an id is taken, without regard to case.
+    /// Whether somebody else has this id, without regard to case.
     #[must_use]
-    pub fn has_id(&self, id: &str) -> bool {
-        self.ids.contains_key(&fold(id))
+    pub fn has_id(&self, called: &Called) -> bool {
+        self.ids.contains_key(&called.id)
     }
 
     /// Who a name written in the file `from` (a path without ending) means.
@@ -91,9 +120,8 @@ pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn push(map: &mut HashMap<String, Vec<ContactIndex>>, name: &str, index: ContactIndex) {
-    let key = fold(name);
-    let list = map.entry(key).or_default();
+fn push(map: &mut HashMap<String, Vec<ContactIndex>>, name: String, index: ContactIndex) {
+    let list = map.entry(name).or_default();
     if !list.contains(&index) {
         list.push(index);
     }
@@ -103,7 +131,13 @@ fn push(map: &mut HashMap<String, Vec<ContactIndex>>, name: &str, index: Contact
 /// was typed.
 pub(super) fn fold(name: &str) -> String {
     let name = name.trim();
-    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() }
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    match is_nfc_quick(name.chars()) {
+        IsNormalized::Yes => name.chars().flat_map(char::to_lowercase).collect(),
+        IsNormalized::No | IsNormalized::Maybe => name.nfc().flat_map(char::to_lowercase).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -114,9 +148,9 @@ mod tests {
     fn an_id_wins_over_a_name_and_a_name_over_an_alias() {
         let mut names = Names::default();
         let who = |n| ContactIndex(n);
-        names.add(who(0), "wei", "people/wei", "Wang Wei", ["王伟".to_owned()].iter());
-        names.add(who(1), "li", "people/deep/li", "wei", ["Wang Wei".to_owned(), "Lee".to_owned()].iter());
-        names.add(who(2), "lee", "people/lee", "Ann", ["王伟".to_owned()].iter());
+        names.add(who(0), Called::new("wei", "people/wei", "Wang Wei", &["王伟".to_owned()]));
+        names.add(who(1), Called::new("li", "people/deep/li", "wei", &["Wang Wei".to_owned(), "Lee".to_owned()]));
+        names.add(who(2), Called::new("lee", "people/lee", "Ann", &["王伟".to_owned()]));
         let check = |written: &str, from: &str, expected: Found| assert_eq!(names.find(written, from), expected, "{written}");
         check("wei", "x", Found::One(who(0)));
         check("WANG WEI", "x", Found::One(who(0)));
