@@ -196,8 +196,8 @@ impl Press<'_> {
         page.is_ok_and(|page| self.sink.had(path, &page.value))
     }
 
-    /// What the search looks through. Never whole in memory, as the calendar files are not: they are among the
-    /// largest files of their site.
+    /// What the search looks through: like the calendar files never whole in memory, for they are among the largest
+    /// files of their site.
     fn search(&self) -> Result<Made, PublishError> {
         let mut made = Made::default();
         self.put_long("static/search-index.js", MadeFrom::default(), &mut |to| self.site.write_search_index(to), &mut made)?;
