@@ -68,7 +68,7 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
     let mut routes = site.routes();
     routes.sort_by_key(|route| turn(*route));
     let rest = routes.split_off(routes.partition_point(|route| turn(*route) == Turn::PlacesRows));
-    let pages = |routes: Vec<Route>| routes.into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, joined);
+    let pages = |routes: Vec<Route>| routes.into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
     let (search, lists) = rayon::join(|| press.search(), || pages(routes));
     context.renderer.forget_rows();
     let (calendars, rest) = rayon::join(|| press.calendars(), || pages(rest));
@@ -80,10 +80,6 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
     in_reading_order(&mut made.problems);
     stages.end("pages");
     Ok(made)
-}
-
-fn joined(one: Made, other: Made) -> Result<Made, PublishError> {
-    Ok(one.join(other))
 }
 
 /// In what order pages are made.
