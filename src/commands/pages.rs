@@ -68,7 +68,11 @@ pub fn publish(sink: &dyn PageSink, context: &Context, stages: &mut Stages) -> R
     let mut routes = site.routes();
     routes.sort_by_key(|route| turn(*route));
     let rest = routes.split_off(routes.partition_point(|route| turn(*route) == Turn::PlacesRows));
-    let pages = |routes: Vec<Route>| routes.into_par_iter().map(|route| press.page(route)).try_reduce(Made::default, |a, b| Ok(a.join(b)));
+    // Each on its own: pages differ by a factor of a thousand, and whoever is done first takes the next one.
+    let pages = |routes: Vec<Route>| {
+        let made = routes.into_par_iter().with_max_len(1).map(|route| press.page(route));
+        made.try_reduce(Made::default, |a, b| Ok(a.join(b)))
+    };
     let (search, lists) = rayon::join(|| press.search(), || pages(routes));
     context.renderer.forget_rows();
     let (calendars, rest) = rayon::join(|| press.calendars(), || pages(rest));
@@ -202,7 +206,7 @@ impl Press<'_> {
             self.put_unless_kept(&path, self.site.origin_of_notes(part), &mut |to| self.site.write_search_notes(part, to), &mut made)?;
             Ok(made)
         };
-        let parts = (0..self.site.notes_parts()).into_par_iter();
+        let parts = (0..self.site.notes_parts()).into_par_iter().with_max_len(1);
         Ok(made.join(parts.map(notes).try_reduce(Made::default, |a, b| Ok(a.join(b)))?))
     }
 
