@@ -3,8 +3,12 @@
 //! A [`Span`] is the thread that leads from a figure on a page back to a line in
 //! a file. This room knows text and positions; it opens no file.
 
+mod signs;
+
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+
+pub use signs::first_sign;
 
 /// The place of a file in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,7 @@
 //! The user's words as one reads them, without marks: for one-line places.
 
 use super::date::parse_day_prefix;
+use crate::source::first_sign;
 
 /// A text without Markdown's marks: links as their words, no emphasis, no `#tags`
 /// or inline fields. Lines stay lines.
@@ -8,7 +9,7 @@ use super::date::parse_day_prefix;
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'[' | b'*' | b'`' | b'_' | b'=')) {
+    while let Some(at) = first_sign(rest, |byte| matches!(byte, b'[' | b'*' | b'`' | b'_' | b'=')) {
         let (before, from) = rest.split_at(at);
         plain.push_str(before);
         rest = match from.as_bytes() {
@@ -32,7 +33,7 @@ pub fn plain(text: &str) -> String {
     }
     plain.push_str(rest);
     // Most texts are one line without a tag.
-    if plain.bytes().any(|byte| matches!(byte, b'#' | b'\n')) { without_tags(&plain) } else { trimmed(plain) }
+    if first_sign(&plain, |byte| matches!(byte, b'#' | b'\n')).is_some() { without_tags(&plain) } else { trimmed(plain) }
 }
 
 fn trimmed(mut text: String) -> String {

@@ -14,7 +14,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::html::escape;
 use super::i18n::{Catalogue, Saying, Voice, Words, other_language, say_day, say_int, say_number};
-use super::markdown::{Links, Rendered, Setting, inline_html, markdown_html};
+use super::markdown::{Links, Rendered, Setting, inline_html, markdown_html, minutes};
 
 /// Adds all of them, speaking the language of `words`. Call it before templates
 /// are added.
@@ -78,9 +78,9 @@ fn register_markdown(tera: &mut Tera, words: &Arc<Catalogue>) {
     tera.register_filter("contents", move |value: &Value, k: Kwargs, s: &State| -> TeraResult<Value> {
         Ok(Value::from_serializable(&whole(&own, value, &k, s)?.contents))
     });
-    let own = Arc::clone(words);
-    tera.register_filter("minutes", move |value: &Value, k: Kwargs, s: &State| -> TeraResult<Value> {
-        Ok(Value::from(whole(&own, value, &k, s)?.minutes as u64))
+    tera.register_filter("minutes", |value: &Value, _: Kwargs, s: &State| -> u64 {
+        let (root, assets) = roots(s);
+        minutes(written(value, &root, &assets).0) as u64
     });
 }
 

@@ -2,7 +2,7 @@
 //! each circle asks of a week. Numbers are printed by the page or as text of
 //! natural size; nothing is scaled below 12 px.
 
-use super::{escaped, px, spoken};
+use super::{escape, px, spoken};
 
 /// One period of a goal.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +101,7 @@ pub fn load_bar(parts: &[LoadPart], capacity: f64, names: (&str, &str), label: &
             drawn.push_str(&format!(
                 "<text x=\"{x}%\" dx=\"2\" y=\"{}\">{} {}</text>",
                 top + 28,
-                escaped(&part.title),
+                escape(&part.title),
                 tenth(part.per_week)
             ));
         }
@@ -119,7 +119,7 @@ pub fn load_bar(parts: &[LoadPart], capacity: f64, names: (&str, &str), label: &
             "<line class=\"{class}\" x1=\"{x}%\" x2=\"{x}%\" y1=\"{}\" y2=\"{}\"/><text class=\"{anchor}\" x=\"{x}%\" y=\"{line}\">{}</text>",
             line + 5,
             top + 17,
-            escaped(name),
+            escape(name),
             x = share(value)
         )
     };

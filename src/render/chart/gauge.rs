@@ -1,6 +1,8 @@
 //! Charts of one figure: cadence ring and track, balance bar, dots, segments,
 //! cells. Figures come computed; this file only turns them into lengths.
 
+use std::fmt::Write as _;
+
 use super::{phase_class, px, spoken};
 
 /// Where the agreed day stands on a track, as a share of its width. Two thirds
@@ -111,7 +113,8 @@ pub fn dots(n: usize, of: usize, size: f64, pitch: f64, label: &str) -> String {
     for index in 0..of {
         let centre = radius + index as f64 * pitch;
         let (class, r) = if index < n { ("", radius) } else { (" class=\"o\"", radius - 0.7) };
-        circles.push_str(&format!("<circle{class} cx=\"{}\" cy=\"{}\" r=\"{}\"/>", px(centre), px(radius), px(r)));
+        // Writing into a String cannot fail.
+        _ = write!(circles, "<circle{class} cx=\"{}\" cy=\"{}\" r=\"{}\"/>", px(centre), px(radius), px(r));
     }
     format!(
         "<svg class=\"dots\" viewBox=\"0 0 {w} {s}\" width=\"{w}\" height=\"{s}\" {spoken}>{circles}</svg>",

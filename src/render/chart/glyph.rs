@@ -9,7 +9,7 @@ use super::{phase_class, px};
 /// `phase` is one of fresh, steady, due, drifting, quiet, new, card, paused,
 /// watch; anything else is drawn as quiet.
 pub fn moon(phase: &str) -> String {
-    format!("<svg class=\"moon {}\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">{}</svg>", phase_class(phase), moon_shapes(phase))
+    ["<svg class=\"moon ", phase_class(phase), "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">", moon_shapes(phase), "</svg>"].concat()
 }
 
 /// The shapes of a moon in a 16-unit box, for drawings that place them.
@@ -52,7 +52,7 @@ pub fn mark(kind: &str) -> String {
         "warning" => ("m-dim", "<rect class=\"o\" x=\"5\" y=\"5\" width=\"6\" height=\"6\"/>"),
         _ => ("m-open", "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"7\"/>"),
     };
-    format!("<svg class=\"mark {class}\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">{shapes}</svg>")
+    ["<svg class=\"mark ", class, "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">", shapes, "</svg>"].concat()
 }
 
 /// How many people cover a gap: a dashed ring for nobody, a ring with one, two

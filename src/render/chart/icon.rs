@@ -7,7 +7,7 @@ pub fn icon(name: &str) -> String {
     if shapes.is_empty() {
         return String::new();
     }
-    format!("<svg class=\"icon\" viewBox=\"0 0 20 20\" aria-hidden=\"true\">{shapes}</svg>")
+    ["<svg class=\"icon\" viewBox=\"0 0 20 20\" aria-hidden=\"true\">", shapes, "</svg>"].concat()
 }
 
 fn shapes(name: &str) -> &'static str {

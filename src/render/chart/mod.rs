@@ -1,8 +1,7 @@
 //! Draws the small pictures of the pages as inline SVG: moon, ring, track,
 //! beads, years, balance, dots, segments, icons.
 //!
-//! Plain text in, plain text out: standard library only, no theme, no words of
-//! any language. Colours and stroke widths come from the style sheet through
+//! Plain text in, plain text out: no theme, no words of any language. Colours and stroke widths come from the style sheet through
 //! classes; lengths are geometry attributes, because the content policy allows
 //! no inline style. A picture without a label is hidden from screen readers:
 //! its text twin stands beside it on the page.
@@ -17,6 +16,7 @@ pub mod tera;
 
 use std::fmt;
 
+use super::html::escape;
 pub use bars::{GoalBar, LoadPart, goal_bars, load_bar};
 pub use gauge::{balance, cells, dots, ring, segments, track};
 pub use glyph::{gap, mark, moon, pile, seal};
@@ -34,37 +34,43 @@ pub(crate) fn px(length: f64) -> Px {
 #[derive(Clone, Copy)]
 pub(crate) struct Px(f64);
 
-impl fmt::Display for Px {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Px {
+    /// Written digit by digit: a number formatted within a format takes three times as long.
+    fn put(self, to: &mut impl fmt::Write) -> fmt::Result {
         if !self.0.is_finite() {
-            return f.write_str("0");
+            return to.write_str("0");
         }
         let hundredths = (self.0 * 100.0).round();
         if hundredths.abs() >= WHOLE {
-            return write!(f, "{}", hundredths / 100.0);
+            return write!(to, "{}", hundredths / 100.0);
         }
         #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
         let hundredths = hundredths as i64;
-        let sign = if hundredths < 0 { "-" } else { "" };
-        match (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100) {
-            (whole, 0) => write!(f, "{sign}{whole}"),
-            (whole, part) if part % 10 == 0 => write!(f, "{sign}{whole}.{}", part / 10),
-            (whole, part) => write!(f, "{sign}{whole}.{part:02}"),
+        if hundredths < 0 {
+            to.write_str("-")?;
         }
+        let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        to.write_str(itoa::Buffer::new().format(whole))?;
+        if part == 0 {
+            return Ok(());
+        }
+        to.write_str(if part < 10 { ".0" } else { "." })?;
+        to.write_str(itoa::Buffer::new().format(if part.is_multiple_of(10) { part / 10 } else { part }))
+    }
+}
+
+impl fmt::Display for Px {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.put(f)
     }
 }
 
 /// Beyond 2^53 a number need not be whole hundredths.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 
-/// Text made safe for an attribute or element of the drawing.
-pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 /// `role="img"` with its name, or hidden when the name is empty.
 pub(crate) fn spoken(label: &str) -> String {
-    if label.is_empty() { "aria-hidden=\"true\"".to_owned() } else { format!("role=\"img\" aria-label=\"{}\"", escaped(label)) }
+    if label.is_empty() { "aria-hidden=\"true\"".to_owned() } else { ["role=\"img\" aria-label=\"", &escape(label), "\""].concat() }
 }
 
 /// The class that colours a phase; anything unknown is drawn as `quiet`.

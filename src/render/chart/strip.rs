@@ -2,6 +2,7 @@
 //! halves. Solid is me, hollow is them; large is in person or a long talk.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::{px, spoken};
 
@@ -26,25 +27,26 @@ pub fn beads(months: &[String], label: &str) -> String {
     for (index, month) in months.iter().enumerate() {
         let x = 4.0 + 9.0 * index as f64;
         match month.as_str() {
-            "me" => me.push_str(&dot(x)),
-            "them" => them.push_str(&hollow(x, 3.0)),
+            "me" => dot(&mut me, x),
+            "them" => hollow(&mut them, x, 3.0),
             "both" => {
-                them.push_str(&hollow(x, 3.0));
-                core.push_str(&dot(x));
+                hollow(&mut them, x, 3.0);
+                dot(&mut core, x);
             }
             _ => {}
         }
     }
     let count = months.len().max(1) as f64;
-    format!(
-        "<svg class=\"beads\" viewBox=\"-.5 0 {w} 14\" width=\"{w}\" height=\"14\" {}><path class=\"b0\" d=\"M4 7h{}\"/>{}{}{}</svg>",
+    let mut drawn = format!(
+        "<svg class=\"beads\" viewBox=\"-.5 0 {w} 14\" width=\"{w}\" height=\"14\" {}><path class=\"b0\" d=\"M4 7h{}\"/>",
         spoken(label),
         px(9.0 * (count - 1.0) + 0.1),
-        path("b1", &me),
-        path("b2", &them),
-        path("b3", &core),
         w = px(9.0 * count),
-    )
+    );
+    for (class, d) in [("b1", me), ("b2", them), ("b3", core)] {
+        path(&mut drawn, class, &d);
+    }
+    drawn + "</svg>"
 }
 
 /// One half (1 or 2) of a year: 26 weekly marks, 12 px apart.
@@ -65,25 +67,20 @@ pub fn year_half(marks: &[YearMark<'_>], half: u8, label: &str) -> String {
         let [me_small, me_large, them_small, them_large, core] = &mut paths;
         match (mine, theirs) {
             (false, false) => {}
-            (true, false) => if large { me_large } else { me_small }.push_str(&dot(x)),
-            (false, true) if large => them_large.push_str(&hollow(x, 4.0)),
-            (false, true) => them_small.push_str(&hollow(x, 2.2)),
+            (true, false) => dot(if large { me_large } else { me_small }, x),
+            (false, true) if large => hollow(them_large, x, 4.0),
+            (false, true) => hollow(them_small, x, 2.2),
             (true, true) => {
-                them_large.push_str(&hollow(x, 4.0));
-                core.push_str(&dot(x));
+                hollow(them_large, x, 4.0);
+                dot(core, x);
             }
         }
     }
-    let [me_small, me_large, them_small, them_large, core] = paths;
-    format!(
-        "<svg class=\"half\" viewBox=\"0 0 312 14\" {}><path class=\"b0\" d=\"M6 7h300.1\"/>{}{}{}{}{}</svg>",
-        spoken(label),
-        path("y1", &me_small),
-        path("y2", &me_large),
-        path("y3", &them_small),
-        path("y4", &them_large),
-        path("b3", &core),
-    )
+    let mut drawn = format!("<svg class=\"half\" viewBox=\"0 0 312 14\" {}><path class=\"b0\" d=\"M6 7h300.1\"/>", spoken(label));
+    for (class, d) in ["y1", "y2", "y3", "y4", "b3"].into_iter().zip(paths) {
+        path(&mut drawn, class, &d);
+    }
+    drawn + "</svg>"
 }
 
 /// The first months of a half's six labels: 1 to 6 or 7 to 12.
@@ -95,18 +92,22 @@ pub fn months_of_half(half: u8) -> std::ops::RangeInclusive<u8> {
 const PITCH: f64 = 12.0;
 
 /// A zero-length stroke: the round line cap draws the dot.
-fn dot(x: f64) -> String {
-    format!("M{} 7h0", px(x))
+fn dot(d: &mut String, x: f64) {
+    // Writing into a String cannot fail, here and below.
+    _ = write!(d, "M{} 7h0", px(x));
 }
 
 /// A circle in one arc; it ends a hundredth beside its start, which no eye sees.
-fn hollow(x: f64, radius: f64) -> String {
+fn hollow(d: &mut String, x: f64, radius: f64) {
     let r = px(radius);
-    format!("M{} {}a{r} {r} 0 1 0 .01 0z", px(x), px(7.0 - radius))
+    _ = write!(d, "M{} {}a{r} {r} 0 1 0 .01 0z", px(x), px(7.0 - radius));
 }
 
-fn path(class: &str, d: &str) -> String {
-    if d.is_empty() { String::new() } else { format!("<path class=\"{class}\" d=\"{d}\"/>") }
+/// A path, if there is anything on it.
+fn path(drawn: &mut String, class: &str, d: &str) {
+    if !d.is_empty() {
+        ["<path class=\"", class, "\" d=\"", d, "\"/>"].iter().for_each(|piece| drawn.push_str(piece));
+    }
 }
 
 #[cfg(test)]

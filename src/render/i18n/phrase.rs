@@ -5,11 +5,13 @@
 //! count only where the catalogue itself wrote them. What cannot be read as a
 //! mark stays text.
 
+use crate::render::html::is_plain;
+
 /// One part of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// Words as they stand.
-    Text(String),
+    Text(Text),
     /// A place for an argument.
     Gap {
         /// The argument's name.
@@ -32,6 +34,20 @@ pub enum Part {
     LinkOpen(String),
     /// The end of a link's text.
     LinkClose,
+}
+
+/// Words of the catalogue, which are said on every page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    pub words: String,
+    /// Whether HTML says them as they stand.
+    pub is_plain: bool,
+}
+
+impl From<String> for Text {
+    fn from(words: String) -> Self {
+        Self { is_plain: is_plain(&words), words }
+    }
 }
 
 /// Reads a phrase.
@@ -95,7 +111,7 @@ struct Parts {
 impl Parts {
     fn push(&mut self, part: Part) {
         if !self.text.is_empty() {
-            self.list.push(Part::Text(std::mem::take(&mut self.text)));
+            self.list.push(Part::Text(std::mem::take(&mut self.text).into()));
         }
         self.list.push(part);
     }
@@ -111,7 +127,7 @@ impl Parts {
 
     fn close(mut self) -> Vec<Part> {
         if !self.text.is_empty() {
-            self.list.push(Part::Text(self.text));
+            self.list.push(Part::Text(self.text.into()));
         }
         self.list
     }
@@ -157,7 +173,7 @@ mod tests {
     }
 
     fn text(words: &str) -> Part {
-        Part::Text(words.to_owned())
+        Part::Text(words.to_owned().into())
     }
 
     fn gap(name: &str, format: &str) -> Part {

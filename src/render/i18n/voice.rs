@@ -62,7 +62,7 @@ impl Speech<'_> {
         };
         for part in parts {
             match part {
-                Part::Text(text) => self.text(text),
+                Part::Text(text) => self.said(&text.words, text.is_plain),
                 Part::Gap { name, format } => match words.arg(name) {
                     Some(value) => self.value(value, format, depth),
                     None => match catalogue.numbers.get(name.as_str()) {
@@ -154,9 +154,14 @@ impl Speech<'_> {
 
     /// Visible text, escaped when it goes into HTML.
     fn text(&mut self, text: &str) {
+        self.said(text, false);
+    }
+
+    /// The same, of which may be known that HTML says it as it stands.
+    fn said(&mut self, text: &str, is_plain: bool) {
         if !self.is_chinese {
             if !text.is_empty() {
-                self.put(text);
+                self.put(text, is_plain);
             }
             return;
         }
@@ -167,16 +172,18 @@ impl Speech<'_> {
         let kept = body.trim_end_matches(' ');
         self.held_space = kept.len() < body.len();
         self.last = kept.chars().next_back();
-        self.put(kept);
+        self.put(kept, is_plain);
     }
 
     /// Puts text behind what opens before it.
-    fn put(&mut self, text: &str) {
-        self.out.push_str(&self.opening);
-        self.opening.clear();
+    fn put(&mut self, text: &str, is_plain: bool) {
+        if !self.opening.is_empty() {
+            self.out.push_str(&self.opening);
+            self.opening.clear();
+        }
         match self.voice {
-            Voice::Plain => self.out.push_str(text),
-            Voice::Html { .. } => escape_into(text, self.out),
+            Voice::Html { .. } if !is_plain => escape_into(text, self.out),
+            _ => self.out.push_str(text),
         }
     }
 

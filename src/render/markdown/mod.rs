@@ -50,8 +50,6 @@ pub struct Rendered {
     pub html: String,
     /// Its headings in their order.
     pub contents: Vec<Heading>,
-    /// How long it takes to read, at least one.
-    pub minutes: usize,
 }
 
 /// Makes a whole text into HTML.
@@ -61,7 +59,7 @@ pub fn markdown_html(text: &str, setting: &Setting<'_>) -> Rendered {
     let tokens = tokens(&source);
     let contents = outline::outline(&tokens, setting.top_level, setting.id_prefix);
     let html = write::write(&tokens, &contents, setting, source.len() * 2);
-    Rendered { html, contents, minutes: minutes(&source) }
+    Rendered { html, contents }
 }
 
 /// Makes one line into HTML without blocks around it; marks that would begin a
@@ -146,11 +144,13 @@ fn one_line(text: &str) -> String {
     line
 }
 
-/// 400 Chinese characters or 220 words a minute: the middle of what studies of
-/// silent reading give. 6,000 characters take 15.
-fn minutes(text: &str) -> usize {
+/// How many minutes a text takes to read, at least one: 400 Chinese characters or 220 words a minute, the
+/// middle of what studies of silent reading give. 6,000 characters take 15.
+#[must_use]
+pub fn minutes(text: &str) -> usize {
     const HAN_A_MINUTE: usize = 400;
     const WORDS_A_MINUTE: usize = 220;
+    let text = &*shape::without_comments(text);
     let han = text.chars().filter(|c| is_han(*c)).count();
     let words = text.split(|c: char| c.is_whitespace() || is_han(c)).filter(|word| word.chars().any(char::is_alphanumeric)).count();
     (han * WORDS_A_MINUTE + words * HAN_A_MINUTE).div_ceil(HAN_A_MINUTE * WORDS_A_MINUTE).max(1)

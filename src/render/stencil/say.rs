@@ -13,7 +13,7 @@ use crate::render::Row;
 use crate::render::chart::{self, GoalBar, LoadPart, MapEdge, MapNode, MapShape, YearMark};
 use crate::render::html::escape;
 use crate::render::i18n::{Saying, Voice, Words, iso_day, other_language, say_day, say_int, say_number};
-use crate::render::markdown::{Links, Rendered, Setting, inline_html, markdown_html};
+use crate::render::markdown::{Links, Rendered, Setting, inline_html, markdown_html, minutes};
 
 impl<'a> Fill<'a> {
     /// `value | name(args)`.
@@ -50,7 +50,7 @@ impl<'a> Fill<'a> {
                 safe(written(self.tape, &value, links))
             }
             Filter::Markdown => safe(self.whole_text(&value, args)?.html),
-            Filter::Minutes => Val::Int(i64::try_from(self.whole_text(&value, args)?.minutes).unwrap_or(i64::MAX)),
+            Filter::Minutes => Val::Int(i64::try_from(written(self.tape, &value, |(text, _)| minutes(text))).unwrap_or(i64::MAX)),
             Filter::Contents => {
                 let headings = self.whole_text(&value, args)?.contents.into_iter().map(|heading| {
                     Val::Fields(Rc::from([

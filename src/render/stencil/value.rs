@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::name::{Name, Sought};
 use super::plan::Const;
 use super::tape::{Node, Tape};
-use crate::render::html::first;
+use crate::source::first_sign;
 
 /// A value.
 #[derive(Debug, Clone)]
@@ -202,7 +202,7 @@ impl<'a> Val<'a> {
 /// Escapes text for an element or an attribute, as Tera does.
 pub fn escape_into(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = first(rest, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    while let Some(at) = first_sign(rest, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         out.push_str(match from.as_bytes().first() {

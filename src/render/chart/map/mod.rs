@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use self::name::{Curve, Name, names, shown};
 use self::place::{Spot, place};
 use super::glyph::moon_shapes;
-use super::{escaped, phase_class, px};
+use super::{escape, phase_class, px};
 
 /// A person on the map.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -133,7 +133,7 @@ pub fn map(nodes: &[MapNode], worth: &[MapEdge], rings: &[String], me: &str, sha
     out.push_str(&format!(
         "<circle class=\"me\" cx=\"{x}\" cy=\"{y}\" r=\"17\"/><text class=\"metext\" x=\"{x}\" y=\"{}\">{}</text></svg>",
         px(middle.1 + 5.0),
-        escaped(me),
+        escape(me),
         x = px(middle.0),
         y = px(middle.1),
     ));
@@ -184,7 +184,7 @@ fn roomy(shape: MapShape, nodes: &[MapNode]) -> [(f64, f64); 4] {
 
 /// The name or the number of a ring, on it.
 fn draw_on_ring(out: &mut String, text: &str, (x, y): (f64, f64)) {
-    out.push_str(&format!("<text class=\"ringname\" x=\"{}\" y=\"{}\">{}</text>", px(x), px(y + 4.0), escaped(text)));
+    out.push_str(&format!("<text class=\"ringname\" x=\"{}\" y=\"{}\">{}</text>", px(x), px(y + 4.0), escape(text)));
 }
 
 fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], names: &[Option<Name>]) {
@@ -206,8 +206,8 @@ fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], names: &[Opt
         let label = if name.is_some() && drawn != node.name { format!("{drawn} {}", node.name) } else { node.name.clone() };
         out.push_str(&format!(
             "<a href=\"{}\" aria-label=\"{}\"><circle class=\"disc\" cx=\"{x}\" cy=\"{y}\" r=\"10\"/><g class=\"{}\" transform=\"translate({} {})\">{}</g>",
-            escaped(&node.href),
-            escaped(&label),
+            escape(&node.href),
+            escape(&label),
             phase_class(&node.phase),
             px(spot.x - 8.0),
             px(spot.y - 8.0),
@@ -217,7 +217,7 @@ fn draw_people(out: &mut String, nodes: &[MapNode], spots: &[Spot], names: &[Opt
         ));
         if let Some(Name { class, x, y }) = name {
             let strong = if node.ring < 2 { " in" } else { "" };
-            out.push_str(&format!("<text class=\"{class}{strong}\" x=\"{}\" y=\"{}\">{}</text>", px(*x), px(*y), escaped(&drawn)));
+            out.push_str(&format!("<text class=\"{class}{strong}\" x=\"{}\" y=\"{}\">{}</text>", px(*x), px(*y), escape(&drawn)));
         }
         out.push_str("</a>");
     }
