@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::name::{Name, Sought};
-use super::plan::{Args, Expr, Filter, Function, Part, Step, Test, Two};
+use super::name::Sought;
+use super::plan::{Expr, Filter, Function, Lack, Source, Step, Test, Two};
 use super::tape::{Node, Tape};
 use super::value::{Val, escape_into};
 use crate::render::Row;
@@ -21,16 +21,14 @@ impl<T: Into<String>> From<T> for Unfit {
     }
 }
 
-/// Parts within parts are few; more than this is a part that holds itself.
-const DEEPEST: usize = 20;
+/// What is followed was folded before.
+const NOT_TIED: &str = "a name that leads to no place";
 
 /// Room for the key of a phrase.
 const USUAL_KEY: usize = 32;
 
 /// One page in the making.
 pub struct Fill<'a> {
-    /// The repeated parts of all templates.
-    pub parts: &'a [(Name, Part)],
     /// The view.
     pub tape: &'a Tape,
     /// The view's topmost map.
@@ -39,22 +37,14 @@ pub struct Fill<'a> {
     pub words: &'a Catalogue,
     /// Rows that were made before.
     pub rows: &'a [Row],
-    /// Names and their values; those of a part stand above its caller's.
-    vars: Vec<(Name, Val<'a>)>,
-    /// The first name the part at work can see; 0 outside of any.
-    base: usize,
-    depth: usize,
+    /// What the names of the page stand for.
+    slots: Vec<Val<'a>>,
 }
 
 impl<'a> Fill<'a> {
-    /// Begins with what the frame gives beside the view.
-    pub fn new(
-        parts: &'a [(Name, Part)],
-        (tape, top): (&'a Tape, Node),
-        (words, rows): (&'a Catalogue, &'a [Row]),
-        vars: Vec<(Name, Val<'a>)>,
-    ) -> Self {
-        Self { parts, tape, top, words, rows, vars, base: 0, depth: 0 }
+    /// Begins with a page's slots, of which those are filled that the frame gives.
+    pub fn new((tape, top): (&'a Tape, Node), (words, rows): (&'a Catalogue, &'a [Row]), slots: Vec<Val<'a>>) -> Self {
+        Self { tape, top, words, rows, slots }
     }
 
     /// Follows steps one after the other.
@@ -74,111 +64,70 @@ impl<'a> Fill<'a> {
                 }
                 self.steps(other, out)?;
             }
-            Step::For(name, list, body, none) => {
-                if self.each(*name, list, |fill| fill.steps(body, out))? == 0 {
+            Step::Each(slots, list, body, none) => {
+                if self.each(*slots, list, |fill| fill.steps(body, out))? == 0 {
                     self.steps(none, out)?;
                 }
             }
-            Step::Set(name, value) => {
-                let value = self.value(value)?;
-                self.vars.push((*name, value));
+            Step::Give(slot, value, lack) => {
+                let value = match (self.value(value)?, lack) {
+                    (Val::Undefined, Lack::Refused) => return Err("a part lacks an argument".into()),
+                    (Val::Undefined, Lack::Filled(default)) => Val::constant(default),
+                    (value, _) => value,
+                };
+                self.give(*slot, value);
             }
-            Step::Block(_, body) => self.steps(body, out)?,
-            Step::Part(name, args) => self.part(*name, args, out)?,
-            Step::Include(name) => return Err(format!("`{name}` is not there").into()),
+            Step::For(..) | Step::Set(..) | Step::Block(..) | Step::Part(..) | Step::Include(_) => return Err(NOT_TIED.into()),
         }
         Ok(())
     }
 
+    fn give(&mut self, slot: usize, value: Val<'a>) {
+        if let Some(place) = self.slots.get_mut(slot) {
+            *place = value;
+        }
+    }
+
     /// How many items there were.
-    fn each(&mut self, name: Name, list: &'a Expr, mut body: impl FnMut(&mut Self) -> Result<(), Unfit>) -> Result<usize, Unfit> {
+    fn each(
+        &mut self,
+        (item_slot, place_slot): (usize, Option<usize>),
+        list: &'a Expr,
+        mut body: impl FnMut(&mut Self) -> Result<(), Unfit>,
+    ) -> Result<usize, Unfit> {
         let list = self.value(list)?;
         let of = list.length().ok_or("a loop over something that is no list")?;
-        let before = self.vars.len();
         for at in 0..of {
             let item = match &list {
                 Val::List(from, to) => self.tape.items(*from, *to).get(at).map(|node| Val::of(self.tape, *node)),
                 Val::Items(items) => items.get(at).cloned(),
                 _ => return Err("a loop over something that is no list".into()),
             };
-            self.vars.push((Name::of("loop"), Val::Loop(at, of)));
-            self.vars.push((name, item.unwrap_or(Val::Undefined)));
+            self.give(item_slot, item.unwrap_or(Val::Undefined));
+            if let Some(slot) = place_slot {
+                self.give(slot, Val::Loop(at, of));
+            }
             body(self)?;
-            self.vars.truncate(before);
         }
         Ok(of)
     }
 
-    fn part(&mut self, name: Name, args: &'a Args, out: &mut String) -> Result<(), Unfit> {
-        let found = self.parts.iter().find(|(own, _)| *own == name).map(|(_, part)| part);
-        let part = found.ok_or_else(|| format!("there is no part `{}`", name.text()))?;
-        if self.depth >= DEEPEST {
-            return Err("parts within parts without end".into());
+    /// The text in a slot; empty where there is none.
+    pub fn slot_text(&self, slot: Option<usize>) -> Option<Cow<'a, str>> {
+        match self.slots.get(slot?) {
+            Some(Val::Text(text) | Val::Safe(text)) => Some(text.clone()),
+            _ => None,
         }
-        if let Some((unknown, _)) = args.iter().find(|(arg, _)| part.params.iter().all(|param| param.name != *arg)) {
-            return Err(format!("`{}` has no argument `{}`", name.text(), unknown.text()).into());
-        }
-        let before = self.vars.len();
-        for param in &part.params {
-            let given = match args.iter().find(|(arg, _)| *arg == param.name) {
-                Some((_, value)) => self.value(value)?,
-                None if param.implicit => self.anywhere(param.name, before),
-                None => Val::Undefined,
-            };
-            let value = match (&given, &param.default) {
-                (Val::Undefined, Some(default)) => Val::constant(default),
-                (Val::Undefined, None) => return Err(format!("`{}` lacks `{}`", name.text(), param.name.text()).into()),
-                _ => given,
-            };
-            // Without a name yet: an argument sees what its caller sees, not the one before it.
-            self.vars.push((Name::NONE, value));
-        }
-        for (var, param) in self.vars.iter_mut().skip(before).zip(&part.params) {
-            var.0 = param.name;
-        }
-        let outer = (self.base, self.depth);
-        (self.base, self.depth) = (before, self.depth + 1);
-        let made = self.steps(&part.body, out);
-        (self.base, self.depth) = outer;
-        self.vars.truncate(before);
-        made
-    }
-
-    /// A name as seen from here.
-    pub fn name(&self, name: Name) -> Val<'a> {
-        match self.seen(name) {
-            Some(value) => value.clone(),
-            None => self.unseen(name),
-        }
-    }
-
-    fn seen(&self, name: Name) -> Option<&Val<'a>> {
-        let seen = self.vars.get(self.base..).unwrap_or(&[]);
-        seen.iter().rev().find(|(own, _)| *own == name).map(|(_, value)| value)
-    }
-
-    fn unseen(&self, name: Name) -> Val<'a> {
-        if self.base == 0 && self.depth == 0 { self.of_view(name) } else { Val::Undefined }
-    }
-
-    /// A name as seen from here, from where this part stands, and so on.
-    fn anywhere(&self, name: Name, end: usize) -> Val<'a> {
-        let known = self.vars.get(..end).unwrap_or(&[]).iter().rev().find(|(own, _)| *own == name);
-        known.map_or_else(|| self.of_view(name), |(_, value)| value.clone())
-    }
-
-    fn of_view(&self, name: Name) -> Val<'a> {
-        Val::of(self.tape, self.top).field(self.tape, name)
     }
 
     /// Shows a value: escaped, unless it is HTML already.
     fn show(&mut self, expr: &'a Expr, out: &mut String) -> Result<(), Unfit> {
         // Most of what is shown are words: they are said where they belong, without a text in between.
         match expr {
-            Expr::Call(Function::Phrase, args) => return self.phrase(args, out),
-            Expr::Filter(inner, Filter::Say, _) => {
+            Expr::Call(Function::Phrase, args, roots) => return self.phrase(args, *roots, out),
+            Expr::Filter(inner, Filter::Say, _, roots) => {
                 let value = self.value(inner)?;
-                self.say(value, out);
+                self.say(value, *roots, out);
                 return Ok(());
             }
             Expr::Two(Two::Concat, left, right) => {
@@ -221,11 +170,12 @@ impl<'a> Fill<'a> {
     pub fn value(&mut self, expr: &'a Expr) -> Result<Val<'a>, Unfit> {
         Ok(match expr {
             Expr::Const(value) => Val::constant(value),
-            Expr::Path(name, fields) => self.path(*name, fields)?,
+            Expr::At(source, fields) => self.at(source, fields)?,
+            Expr::Path(..) | Expr::Each(..) => return Err(NOT_TIED.into()),
             Expr::List(items) => Val::Items(items.iter().map(|item| self.value(item)).collect::<Result<Rc<[_]>, _>>()?),
-            Expr::Each(item, name, list) => {
+            Expr::EachOf(item, slot, list) => {
                 let mut items = Vec::new();
-                self.each(*name, list, |fill| {
+                self.each((*slot, None), list, |fill| {
                     items.push(fill.value(item)?);
                     Ok(())
                 })?;
@@ -252,20 +202,20 @@ impl<'a> Fill<'a> {
                     Test::String => matches!(value, Val::Text(_) | Val::Safe(_)),
                 })
             }
-            Expr::Filter(inner, filter, args) => {
+            Expr::Filter(inner, filter, args, roots) => {
                 let value = self.value(inner)?;
-                self.filter(*filter, value, args)?
+                self.filter(*filter, value, args, *roots)?
             }
-            Expr::Call(function, args) => self.call(*function, args)?,
+            Expr::Call(function, args, roots) => self.call(*function, args, *roots)?,
         })
     }
 
     /// Whether a condition holds. Most ask for a field of the view, which is looked at where it lies.
     fn holds(&mut self, condition: &'a Expr) -> Result<bool, Unfit> {
         Ok(match condition {
-            Expr::Path(name, fields) => match self.node(*name, fields) {
+            Expr::At(source, fields) => match self.node(source, fields) {
                 Some(node) => Val::of(self.tape, node).is_true(),
-                None => self.path_from_here(*name, fields)?.is_true(),
+                None => self.from_here(source, fields)?.is_true(),
             },
             Expr::Not(inner) => !self.holds(inner)?,
             Expr::Two(Two::And, left, right) => self.holds(left)? && self.holds(right)?,
@@ -274,18 +224,21 @@ impl<'a> Fill<'a> {
         })
     }
 
-    fn path(&self, name: Name, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
-        match self.node(name, fields) {
+    fn at(&self, source: &Source, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
+        match self.node(source, fields) {
             Some(node) => Ok(Val::of(self.tape, node)),
-            None => self.path_from_here(name, fields),
+            None => self.from_here(source, fields),
         }
     }
 
     /// Where a path leads to that begins at a map of the view, and finds all it names there: most do.
-    fn node(&self, name: Name, fields: &[Sought]) -> Option<Node> {
-        let mut node = match (self.seen(name), self.top) {
-            (Some(Val::Map(from, to)), _) => Node::Map(*from, *to),
-            (None, Node::Map(from, to)) if self.base == 0 && self.depth == 0 => self.tape.field(from, to, name)?,
+    fn node(&self, source: &Source, fields: &[Sought]) -> Option<Node> {
+        let mut node = match (source, self.top) {
+            (Source::Slot { slot, .. }, _) => match self.slots.get(*slot)? {
+                Val::Map(from, to) => Node::Map(*from, *to),
+                _ => return None,
+            },
+            (Source::View(first), Node::Map(from, to)) => self.tape.sought(from, to, first)?,
             _ => return None,
         };
         for field in fields {
@@ -296,16 +249,20 @@ impl<'a> Fill<'a> {
     }
 
     /// The same wherever it begins.
-    fn path_from_here(&self, name: Name, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
-        // The first of several is only looked into, not copied.
-        let (mut value, fields) = match (self.seen(name), fields.split_first()) {
-            (Some(Val::Undefined), Some(_)) | (_, None) => (self.name(name), fields),
-            (Some(value), Some((first, fields))) => (value.sought(self.tape, first), fields),
-            (None, Some(_)) => (self.unseen(name), fields),
+    fn from_here(&self, source: &Source, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
+        let nobody = |field: &Sought| Unfit(format!("`{}` of what nobody gave", field.name.text()));
+        let (mut value, rest) = match (source, fields.split_first()) {
+            (Source::View(first), _) => (Val::of(self.tape, self.top).sought(self.tape, first), fields),
+            (Source::Slot { slot, .. }, None) => return Ok(self.slots.get(*slot).cloned().unwrap_or(Val::Undefined)),
+            // It is only looked into, not copied.
+            (Source::Slot { slot, .. }, Some((first, rest))) => match self.slots.get(*slot) {
+                None | Some(Val::Undefined) => return Err(nobody(first)),
+                Some(value) => (value.sought(self.tape, first), rest),
+            },
         };
-        for field in fields {
+        for field in rest {
             if matches!(value, Val::Undefined) {
-                return Err(format!("`{}` of what nobody gave", field.name.text()).into());
+                return Err(nobody(field));
             }
             value = value.sought(self.tape, field);
         }

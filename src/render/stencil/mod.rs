@@ -11,6 +11,7 @@
 
 mod cut;
 mod fill;
+mod fold;
 mod name;
 mod plan;
 mod read;
@@ -25,7 +26,7 @@ use std::rc::Rc;
 use super::i18n::Catalogue;
 use super::{Around, PageFrame, Row, Twin};
 use fill::Fill;
-use plan::{Part, Step};
+use plan::Step;
 use value::Val;
 
 pub use fill::Unfit;
@@ -35,11 +36,17 @@ pub use tape::{Node, Tape};
 /// All templates of the embedded theme, in one language.
 #[derive(Debug, Default)]
 pub struct Stencils {
-    pages: BTreeMap<String, Vec<Step>>,
-    /// Few: looked through by their marks.
-    parts: Vec<(Name, Part)>,
+    pages: BTreeMap<String, Page>,
     /// Templates that are left to Tera, and why.
     pub refused: Vec<(String, String)>,
+}
+
+/// A template that is ready to be followed.
+#[derive(Debug)]
+struct Page {
+    steps: Vec<Step>,
+    /// How many slots its names need.
+    slots: usize,
 }
 
 /// What a page is made of beside its view.
@@ -68,31 +75,36 @@ impl Stencils {
     /// # Errors
     /// When the page must be left to Tera.
     pub fn fill(&self, template: &str, view: (&Tape, Node), words: &Catalogue, beside: &Beside<'_>, out: &mut String) -> Result<(), Unfit> {
-        let steps = self.pages.get(template).ok_or_else(|| format!("`{template}` is Tera's"))?;
+        let page = self.pages.get(template).ok_or_else(|| format!("`{template}` is Tera's"))?;
         let frame = beside.frame;
-        let text = |text| Val::Text(Cow::Borrowed(text));
-        let mut vars = vec![
-            (Name::of("lang"), text(frame.lang)),
-            (Name::of("static_root"), text(frame.static_root)),
-            (Name::of("twin"), Val::Items(frame.twin.iter().map(twin).collect())),
-            (Name::of("custom_css"), Val::Flag(beside.sheets.0)),
-            (Name::of("tokens_css"), Val::Flag(beside.sheets.1)),
-        ];
-        if let Some(Around { nav, data, .. }) = beside.around {
-            vars.push((Name::of("frame_nav"), Val::Items(nav.iter().map(|piece| Val::Safe(Cow::Borrowed(piece))).collect())));
-            vars.push((Name::of("frame_data"), Val::Safe(Cow::Borrowed(data))));
-        }
-        if let Some(here) = beside.twin_here {
-            vars.push((Name::of("twin_here"), Val::Safe(Cow::Borrowed(here))));
-        }
-        vars.push((Name::of("root"), text(frame.root)));
-        Fill::new(&self.parts, view, (words, beside.rows), vars).steps(steps, out)
+
+        // In the order of `fold::GIVEN`.
+        let mut slots = Vec::with_capacity(page.slots);
+        slots.extend([
+            text(frame.root),
+            text(frame.static_root),
+            Val::Items(frame.twin.iter().map(twin).collect()),
+            Val::Flag(beside.sheets.0),
+            Val::Flag(beside.sheets.1),
+            beside.around.map_or(Val::Undefined, |around| Val::Items(around.nav.iter().map(|piece| safe(piece)).collect())),
+            beside.around.map_or(Val::Undefined, |around| safe(&around.data)),
+            beside.twin_here.map_or(Val::Undefined, safe),
+        ]);
+        slots.resize(page.slots, Val::Undefined);
+        Fill::new(view, (words, beside.rows), slots).steps(&page.steps, out)
     }
 }
 
+fn text(text: &str) -> Val<'_> {
+    Val::Text(Cow::Borrowed(text))
+}
+
+fn safe(html: &str) -> Val<'_> {
+    Val::Safe(Cow::Borrowed(html))
+}
+
 fn twin<'a>(twin: &Twin<'a>) -> Val<'a> {
-    let (lang, href) = (Val::Text(Cow::Borrowed(twin.lang)), Val::Text(Cow::Borrowed(twin.href)));
-    Val::Fields(Rc::from([("lang", lang), ("href", href), ("current", Val::Flag(twin.current))]))
+    Val::Fields(Rc::from([("lang", text(twin.lang)), ("href", text(twin.href)), ("current", Val::Flag(twin.current))]))
 }
 
 #[cfg(test)]
@@ -114,8 +126,9 @@ mod tests {
         let source =
             "{% for p in [\"2000-01-01\"] %}{{ p | day(format=\"month_short\") }}{% endfor %} {{ t(key=\"phase.due\") }} {{ root }}";
         let stencils = Stencils::cut(std::iter::once(("a.html", source)), &words);
-        let expected = vec![Step::Text("Jan Due ".into()), Step::Show(plan::Expr::Path(Name::of("root"), Vec::new()))];
-        assert_eq!(stencils.pages.get("a.html"), Some(&expected));
+        let root = plan::Expr::At(plan::Source::Slot { slot: 0, is_sure: true }, Vec::new());
+        let expected = vec![Step::Text("Jan Due ".into()), Step::Show(root)];
+        assert_eq!(stencils.pages.get("a.html").map(|page| &page.steps), Some(&expected));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What a template says, read once.
+//! What a template says: as it is read, with names, and as it is followed, with places
+//! instead (see [`super::fold`]).
 
 use std::borrow::Cow;
 
@@ -13,16 +14,47 @@ pub enum Step {
     Show(Expr),
     /// Cases in their order, and what else.
     If(Vec<(Expr, Vec<Step>)>, Vec<Step>),
-    /// For each item of a list; and what for none.
+    /// For each item of a list; and what for none. As read.
     For(Name, Expr, Vec<Step>, Vec<Step>),
-    /// A name for a value, for what follows.
+    /// The same, with the slots of the item and, if anybody asks, of the place in the list.
+    Each((usize, Option<usize>), Expr, Vec<Step>, Vec<Step>),
+    /// A name for a value, for what follows. As read.
     Set(Name, Expr),
-    /// A part that another template may replace.
+    /// A value put into a slot, and what is done where there is none.
+    Give(usize, Expr, Lack),
+    /// A part that another template may replace. As read.
     Block(&'static str, Vec<Step>),
-    /// Another template in this place.
+    /// Another template in this place. As read.
     Include(&'static str),
-    /// A repeated part with its arguments.
+    /// A repeated part with its arguments. As read.
     Part(Name, Args),
+}
+
+/// What is done where a slot is given nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Lack {
+    /// That is all right.
+    Allowed,
+    /// The page is left to Tera.
+    Refused,
+    /// This is taken instead.
+    Filled(Const),
+}
+
+/// Where a path begins.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// In a slot; surely at something, or perhaps not.
+    Slot { slot: usize, is_sure: bool },
+    /// At a field of the view's topmost map.
+    View(Sought),
+}
+
+/// The slots of what leads to the language's root and to the site's, for whoever makes links.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Roots {
+    pub root: Option<usize>,
+    pub assets: Option<usize>,
 }
 
 /// What gives a value.
@@ -30,12 +62,16 @@ pub enum Step {
 pub enum Expr {
     /// The same every time.
     Const(Const),
-    /// A variable, and fields of it.
+    /// A variable, and fields of it. As read.
     Path(Name, Vec<Sought>),
+    /// The same, where it lies.
+    At(Source, Vec<Sought>),
     /// `[a, b]`.
     List(Vec<Expr>),
-    /// `[each for name in list]`.
+    /// `[each for name in list]`. As read.
     Each(Box<Expr>, Name, Box<Expr>),
+    /// The same, with the slot of the item.
+    EachOf(Box<Expr>, usize, Box<Expr>),
     /// Two values.
     Two(Two, Box<Expr>, Box<Expr>),
     /// `not a`.
@@ -45,9 +81,9 @@ pub enum Expr {
     /// `a is defined`.
     Is(Box<Expr>, Test),
     /// `a | name(key=…)`.
-    Filter(Box<Expr>, Filter, Args),
+    Filter(Box<Expr>, Filter, Args, Roots),
     /// `name(key=…)`.
-    Call(Function, Args),
+    Call(Function, Args, Roots),
 }
 
 /// Arguments by name.

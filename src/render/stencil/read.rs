@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::name::{Name, Sought};
-use super::plan::{Args, Const, Expr, Filter, Function, Param, Part, Plan, Step, Test, Two};
+use super::plan::{Args, Const, Expr, Filter, Function, Param, Part, Plan, Roots, Step, Test, Two};
 
 /// Why a template is left to Tera.
 pub type Refused = String;
@@ -335,7 +335,7 @@ impl Tokens {
                     let name = self.name()?;
                     let filter = Filter::named(name).ok_or_else(|| format!("the filter `{name}` is not read"))?;
                     let args = if self.eat("(") { self.args()? } else { Vec::new() };
-                    left = Expr::Filter(Box::new(left), filter, args);
+                    left = Expr::Filter(Box::new(left), filter, args, Roots::default());
                     continue;
                 }
                 Token::Name("not") if 5 >= least && self.list.get(self.at + 1) == Some(&Token::Name("in")) => {
@@ -391,7 +391,7 @@ fn primary(tokens: &mut Tokens) -> Result<Expr, Refused> {
         Some(Token::Name(word @ ("true" | "false"))) => Expr::Const(Const::Flag(word == "true")),
         Some(Token::Name("none")) => Expr::Const(Const::Nothing),
         Some(Token::Name(name)) if tokens.eat("(") => {
-            Expr::Call(Function::named(name).ok_or_else(|| format!("the function `{name}` is not read"))?, tokens.args()?)
+            Expr::Call(Function::named(name).ok_or_else(|| format!("the function `{name}` is not read"))?, tokens.args()?, Roots::default())
         }
         Some(Token::Name(name)) => {
             let mut fields = Vec::new();
@@ -451,7 +451,7 @@ mod tests {
     #[test]
     fn filters_bind_before_operators_and_those_before_choices() {
         let found = expr("a.b | length > 1 if c else d ~ \"x\"").expect("read");
-        let length = Expr::Filter(Box::new(path("a", &["b"])), Filter::Length, Vec::new());
+        let length = Expr::Filter(Box::new(path("a", &["b"])), Filter::Length, Vec::new(), Roots::default());
         let more = Expr::Two(Two::Greater, Box::new(length), Box::new(Expr::Const(Const::Int(1))));
         let other = Expr::Two(Two::Concat, Box::new(path("d", &[])), Box::new(Expr::Const(Const::Text("x".into()))));
         assert_eq!(found, Expr::Either(Box::new(path("c", &[])), Box::new(more), Box::new(other)));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::fill::{Fill, Unfit};
 use super::name::Name;
-use super::plan::{Args, Filter, Function};
+use super::plan::{Args, Filter, Function, Roots};
 use super::tape::{Node, Tape};
 use super::value::Val;
 use crate::render::Row;
@@ -17,11 +17,11 @@ use crate::render::markdown::{Links, Rendered, Setting, inline_html, markdown_ht
 
 impl<'a> Fill<'a> {
     /// `value | name(args)`.
-    pub fn filter(&mut self, filter: Filter, value: Val<'a>, args: &'a Args) -> Result<Val<'a>, Unfit> {
+    pub fn filter(&mut self, filter: Filter, value: Val<'a>, args: &'a Args, roots: Roots) -> Result<Val<'a>, Unfit> {
         Ok(match filter {
             Filter::Say => {
                 let mut said = String::new();
-                self.say(value, &mut said);
+                self.say(value, roots, &mut said);
                 safe(said)
             }
             Filter::Plain => Val::Text(Cow::Owned(self.words.speak(&saying(self.tape, value), Voice::Plain))),
@@ -44,15 +44,15 @@ impl<'a> Fill<'a> {
                 }))
             }
             Filter::Inline => {
-                let (root, assets) = self.roots();
+                let (root, assets) = self.roots(roots);
                 let links =
                     |written: Written<'_>| inline_html(written.0, &Setting::new(self.words, &Links::new(&root, &assets, written.1)));
                 safe(written(self.tape, &value, links))
             }
-            Filter::Markdown => safe(self.whole_text(&value, args)?.html),
+            Filter::Markdown => safe(self.whole_text(&value, args, roots)?.html),
             Filter::Minutes => Val::Int(i64::try_from(written(self.tape, &value, |(text, _)| minutes(text))).unwrap_or(i64::MAX)),
             Filter::Contents => {
-                let headings = self.whole_text(&value, args)?.contents.into_iter().map(|heading| {
+                let headings = self.whole_text(&value, args, roots)?.contents.into_iter().map(|heading| {
                     Val::Fields(Rc::from([
                         ("level", Val::Int(heading.level.into())),
                         ("id", Val::Text(Cow::Owned(heading.id))),
@@ -85,11 +85,11 @@ impl<'a> Fill<'a> {
     }
 
     /// `name(args)`.
-    pub fn call(&mut self, function: Function, args: &'a Args) -> Result<Val<'a>, Unfit> {
+    pub fn call(&mut self, function: Function, args: &'a Args, roots: Roots) -> Result<Val<'a>, Unfit> {
         Ok(match function {
             Function::Phrase => {
                 let mut said = String::new();
-                self.phrase(args, &mut said)?;
+                self.phrase(args, roots, &mut said)?;
                 safe(said)
             }
             Function::PersonRow => {
@@ -147,22 +147,22 @@ impl<'a> Fill<'a> {
     }
 
     /// Says a phrase of the catalogue, its gaps filled, where it belongs.
-    pub fn phrase(&mut self, args: &'a Args, out: &mut String) -> Result<(), Unfit> {
+    pub fn phrase(&mut self, args: &'a Args, roots: Roots, out: &mut String) -> Result<(), Unfit> {
         let (Val::Text(key) | Val::Safe(key)) = self.arg(args, "key")? else { return Err("a phrase without its key".into()) };
         let mut words = Words { key, args: Vec::with_capacity(args.len().saturating_sub(1)) };
         for (name, value) in args.iter().filter(|(name, _)| *name != Name::of("key")) {
             let value = self.value(value)?;
             words.args.push((Cow::Borrowed(name.text()), saying(self.tape, value)));
         }
-        let root = self.text_of("root");
+        let root = self.slot_text(roots.root).unwrap_or_default();
         // Often in an attribute, so arguments get no language span here.
         self.words.speak_into(&Saying::Words(words), Voice::Html { root: &root, mark_languages: false }, out);
         Ok(())
     }
 
     /// Says a view's value where it belongs; text of the catalogue's own marks no languages.
-    pub fn say(&self, value: Val<'a>, out: &mut String) {
-        let root = self.text_of("root");
+    pub fn say(&self, value: Val<'a>, roots: Roots, out: &mut String) {
+        let root = self.slot_text(roots.root).unwrap_or_default();
         let voice = Voice::Html { root: &root, mark_languages: value.as_str().is_none() };
         self.words.speak_into(&saying(self.tape, value), voice, out);
     }
@@ -261,10 +261,10 @@ impl<'a> Fill<'a> {
         Ok(items(self.tape, &list))
     }
 
-    fn whole_text(&mut self, value: &Val<'a>, args: &'a Args) -> Result<Rendered, Unfit> {
+    fn whole_text(&mut self, value: &Val<'a>, args: &'a Args, roots: Roots) -> Result<Rendered, Unfit> {
         let prefix = self.arg(args, "prefix")?;
         let level = self.arg(args, "level")?.as_number();
-        let (root, assets) = self.roots();
+        let (root, assets) = self.roots(roots);
         Ok(written(self.tape, value, |(text, pairs)| {
             let links = Links::new(&root, &assets, pairs);
             let mut setting = Setting::new(self.words, &links);
@@ -278,20 +278,10 @@ impl<'a> Fill<'a> {
         }))
     }
 
-    fn roots(&self) -> (Cow<'a, str>, Cow<'a, str>) {
-        let root = self.text_of("root");
-        let assets = match self.name(Name::of("static_root")) {
-            Val::Text(text) | Val::Safe(text) => text,
-            _ => root.clone(),
-        };
+    fn roots(&self, roots: Roots) -> (Cow<'a, str>, Cow<'a, str>) {
+        let root = self.slot_text(roots.root).unwrap_or_default();
+        let assets = self.slot_text(roots.assets).unwrap_or_else(|| root.clone());
         (root, assets)
-    }
-
-    fn text_of(&self, name: &'static str) -> Cow<'a, str> {
-        match self.name(Name::of(name)) {
-            Val::Text(text) | Val::Safe(text) => text,
-            _ => Cow::Borrowed(""),
-        }
     }
 }
 
