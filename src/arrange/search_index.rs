@@ -8,6 +8,7 @@
 
 use std::io::{self, Write};
 
+use memchr::memchr2;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -17,7 +18,7 @@ use crate::model::name::{is_han, spellings};
 use crate::model::text::plain;
 use crate::model::{Contact, ContactIndex, Interaction};
 use crate::parse::body;
-use crate::source::Span;
+use crate::source::{Span, first_sign};
 
 /// What a row holds, in this order; a tag has the first six, its people counted as `about`.
 const FIELDS: [&str; 12] = ["name", "href", "own", "aliases", "rest", "about", "other", "phase", "circle", "last", "cadence", "new"];
@@ -169,15 +170,20 @@ impl Site<'_> {
         let range = at.start as usize..at.end as usize;
         // Comments are searched no more than they are shown.
         let shown = match file.slice(at) {
-            text if ["%%", "^", "<!--"].iter().any(|mark| text.contains(mark)) => {
+            text if may_hide_something(text) => {
                 body::shown(&file.text, &body::scan(at.file, &file.text, range.clone()))
             }
             _ => (&*file.text).into(),
         };
         for line in shown.get(range).unwrap_or("").split_inclusive('\n') {
             let is_elsewhere = elsewhere.iter().any(|part| part.start <= from && from < part.end);
-            let text =
-                plain(line.trim().trim_start_matches(['#', '-', '*', '>', ' ', '|']).trim_start_matches("[ ] ").trim_start_matches("[x] "));
+            let mut said = line.trim().trim_start_matches(['#', '-', '*', '>', ' ', '|']);
+            for tick in ["[ ] ", "[x] "] {
+                while let Some(behind) = said.strip_prefix(tick) {
+                    said = behind;
+                }
+            }
+            let text = plain(said);
             if !is_elsewhere && text.chars().any(char::is_alphanumeric) {
                 lines.push(Line(file.line_of(from), cut(text), None));
             }
@@ -208,6 +214,11 @@ fn add_words(text: &mut String, more: &str) {
         }
         text.push_str(word);
     }
+}
+
+/// Whether a text may hold a comment or a mark of Obsidian's: most hold none of their signs.
+fn may_hide_something(text: &str) -> bool {
+    first_sign(text, |byte| matches!(byte, b'%' | b'^' | b'<')).is_some() && ["%%", "^", "<!--"].iter().any(|mark| text.contains(mark))
 }
 
 fn cut(mut text: String) -> String {
@@ -257,7 +268,7 @@ impl<'a> Script<'a> {
         serde_json::to_writer(&mut self.piece, value)?;
         let mut rest = self.piece.as_slice();
         // The two signs begin like dashes and quotes, which stay.
-        while let Some(at) = rest.iter().position(|byte| matches!(byte, b'<' | 0xe2)) {
+        while let Some(at) = memchr2(b'<', 0xe2, rest) {
             let (before, from) = rest.split_at(at);
             self.to.write_all(before)?;
             let (said, length): (&[u8], usize) = match from {

@@ -37,7 +37,7 @@ struct KeyHasher(Digest);
 
 impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.bytes(bytes);
+        self.0.words(bytes);
     }
 
     fn write_u8(&mut self, byte: u8) {

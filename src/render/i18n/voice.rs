@@ -87,6 +87,7 @@ impl Speech<'_> {
         let lang = self.catalogue.lang();
         match value {
             Saying::Nothing | Saying::Flag(_) => {}
+            Saying::Int(n) if format.is_empty() && (0..10_000).contains(n) => self.said(itoa::Buffer::new().format(*n), true),
             Saying::Int(n) => self.text(&match format {
                 "words" => say_in_words(lang, *n),
                 "words_cap" => capitalised(&say_in_words(lang, *n)),

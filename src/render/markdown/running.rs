@@ -4,8 +4,9 @@
 use jiff::civil::Date;
 
 use crate::message::Message;
-use crate::render::html::{address, escape};
+use crate::render::html::{address, escape, escape_into};
 use crate::render::i18n::{Catalogue, is_cjk};
+use crate::source::first_sign;
 
 /// Marks followed by a day, and the key of what is said for each.
 const DAY_MARKS: [(char, &str); 6] = [
@@ -29,12 +30,15 @@ const PRIORITY_MARKS: [(char, &str); 5] = [
 /// Followed by words until the next mark.
 const RECURRENCE: char = '🔁';
 
+/// The first bytes of all these.
+const MARKS_BEGIN: [u8; 2] = [0xe2, 0xf0];
+
 /// Writes text with its marks said and its addresses linked.
 pub fn write_text(out: &mut String, text: &str, words: &Catalogue, with_links: bool) {
     let mut rest = text;
     while let Some((at, found)) = next(rest, with_links) {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(&escape(before));
+        escape_into(before, out);
         rest = match found {
             Found::Address(length) => {
                 let (href, after) = from.split_at_checked(length).unwrap_or((from, ""));
@@ -47,7 +51,7 @@ pub fn write_text(out: &mut String, text: &str, words: &Catalogue, with_links: b
             }
         };
     }
-    out.push_str(&escape(rest));
+    escape_into(rest, out);
 }
 
 /// The text with its marks said in words, for search and snippets.
@@ -85,24 +89,33 @@ impl Said {
 
 /// The next thing that is not mere words, and where it begins.
 fn next(text: &str, with_links: bool) -> Option<(usize, Found)> {
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        let rest = text.get(at..)?;
-        if c == 'h' && with_links && before.is_none_or(|c: char| !c.is_ascii_alphanumeric()) {
-            if let Some(length) = address_length(rest) {
-                return Some((at, Found::Address(length)));
-            }
-        } else if !c.is_ascii()
-            && let Some(found) = mark(c, rest)
-        {
+    // Most text holds no address, and `h` stands everywhere.
+    let with_links = with_links && text.contains("://");
+    let mut upto = 0;
+    while let Some(found) = first_sign(text.get(upto..)?, |byte| MARKS_BEGIN.contains(&byte) || with_links && byte == b'h') {
+        let at = upto + found;
+        let (before, rest) = text.split_at_checked(at)?;
+        let sign = rest.chars().next()?;
+        let found = if sign != 'h' {
+            mark(sign, rest)
+        } else if before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            None
+        } else {
+            address_length(rest).map(Found::Address)
+        };
+        if let Some(found) = found {
             return Some((at, found));
         }
-        before = Some(c);
+        upto = at + sign.len_utf8();
     }
     None
 }
 
 fn mark(c: char, rest: &str) -> Option<Found> {
+    let is_mark = |c: char| DAY_MARKS.iter().chain(&PRIORITY_MARKS).any(|(mark, _)| *mark == c);
+    if c != RECURRENCE && !is_mark(c) {
+        return None;
+    }
     let after = rest.get(c.len_utf8()..)?.trim_start_matches('\u{fe0f}');
     let whole = rest.len();
     if let Some((_, key)) = DAY_MARKS.iter().find(|(mark, _)| *mark == c) {
@@ -113,10 +126,6 @@ fn mark(c: char, rest: &str) -> Option<Found> {
     if let Some((_, key)) = PRIORITY_MARKS.iter().find(|(mark, _)| *mark == c) {
         return Some(Found::Mark { said: Said::Word(key), length: whole - after.len() });
     }
-    if c != RECURRENCE {
-        return None;
-    }
-    let is_mark = |c: char| DAY_MARKS.iter().chain(&PRIORITY_MARKS).any(|(mark, _)| *mark == c);
     let rule = after.split(is_mark).next().unwrap_or("");
     let kept = rule.trim_end();
     let said = Said::Repeats(kept.trim_start().to_owned());

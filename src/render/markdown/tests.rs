@@ -219,7 +219,7 @@ fn hostile_texts_are_read_in_line() {
     for piece in pieces {
         let text = piece.repeat(200_000 / piece.len());
         let started = std::time::Instant::now();
-        assert!(!render(&text).html.is_empty());
+        assert!(render(&text).html.len() < 200 * text.len());
         assert!(started.elapsed().as_secs() < 20, "{piece:?} took {:?}", started.elapsed());
     }
 }

@@ -131,10 +131,9 @@ impl Tape {
             into.number(item.digest());
         }
         for field in &self.fields {
-            into.number(field.mark);
-            into.number(field.node.digest());
+            into.pair(field.mark, field.node.digest());
             if let FieldName::Fixed(name) = field.name {
-                into.words(name::behind_mark(name));
+                into.words(name::behind_mark(name).as_bytes());
             }
         }
         into.number(top.digest());
@@ -225,12 +224,6 @@ impl<'a> Open<'a> {
         Ok(())
     }
 
-    fn field(&mut self, name: FieldName, value: &(impl Serialize + ?Sized)) -> Result<(), Unwritable> {
-        let node = value.serialize(&mut *self.tape)?;
-        let mark = mark(self.tape.name(name));
-        self.tape.open_fields.push(Field { mark, name, node });
-        Ok(())
-    }
 
     fn end_list(self) -> Result<Node, Unwritable> {
         let node = self.tape.close_list(self.first)?;
@@ -386,8 +379,12 @@ macro_rules! structs {
             type Ok = Node;
             type Error = Unwritable;
 
+            // Written out where a view says its fields, so that their marks are made once and for all.
+            #[inline]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unwritable> {
-                self.field(FieldName::Fixed(name), value)
+                let node = value.serialize(&mut *self.tape)?;
+                self.tape.open_fields.push(Field { mark: mark(name), name: FieldName::Fixed(name), node });
+                Ok(())
             }
 
             fn end(self) -> Result<Node, Unwritable> {
@@ -413,7 +410,11 @@ impl ser::SerializeMap for Open<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
         match self.name.take() {
-            Some(name) => self.field(name, value),
+            Some(name) => {
+                let node = value.serialize(&mut *self.tape)?;
+                self.tape.open_fields.push(Field { mark: mark(self.tape.name(name)), name, node });
+                Ok(())
+            }
             None => Err(Unwritable("a value without a key".to_owned())),
         }
     }
