@@ -170,9 +170,7 @@ impl Site<'_> {
         let range = at.start as usize..at.end as usize;
         // Comments are searched no more than they are shown.
         let shown = match file.slice(at) {
-            text if may_hide_something(text) => {
-                body::shown(&file.text, &body::scan(at.file, &file.text, range.clone()))
-            }
+            text if may_hide_something(text) => body::shown(&file.text, &body::scan(at.file, &file.text, range.clone())),
             _ => (&*file.text).into(),
         };
         for line in shown.get(range).unwrap_or("").split_inclusive('\n') {

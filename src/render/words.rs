@@ -7,13 +7,12 @@
 //! `{text, links: [[target, href], …]}` · `contents` and `minutes` of the same.
 //! All read `root` (and `static_root`) from the page. Nothing is computed here.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::html::escape;
-use super::i18n::{Catalogue, Saying, Voice, Words, other_language, say_day, say_int, say_number};
+use super::i18n::{Catalogue, Sayable, Voice, What, other_language, say_day, say_int, say_number};
 use super::markdown::{Links, Rendered, Setting, inline_html, markdown_html, minutes};
 
 /// Adds all of them, speaking the language of `words`. Call it before templates
@@ -48,19 +47,19 @@ fn register_phrases(tera: &mut Tera, words: &Arc<Catalogue>) {
     let own = Arc::clone(words);
     tera.register_function("t", move |k: Kwargs, s: &State| -> TeraResult<Value> {
         let key = k.must_get::<&str>("key")?;
-        let args = k.iter().filter_map(|(name, value)| Some((Cow::Borrowed(name.as_str()?), saying(value))));
-        let words = Words { key: Cow::Borrowed(key), args: args.filter(|(name, _)| name != "key").collect() };
+        let args: Vec<Named<'_>> =
+            k.iter().filter_map(|(name, value)| Some((name.as_str()?, value))).filter(|(name, _)| *name != "key").collect();
         // Often in an attribute, so arguments get no language span here.
         let voice = Voice::Html { root: &variable(s, "root"), mark_languages: false };
-        Ok(Value::safe_string(&own.speak(&Saying::Words(words), voice)))
+        Ok(Value::safe_string(&own.speak(Said::Phrase(key, &args), voice)))
     });
     let own = Arc::clone(words);
     tera.register_filter("say", move |value: &Value, _: Kwargs, s: &State| -> Value {
         let voice = Voice::Html { root: &variable(s, "root"), mark_languages: !value.is_string() };
-        Value::safe_string(&own.speak(&saying(value), voice))
+        Value::safe_string(&own.speak(Said::Value(value), voice))
     });
     let own = Arc::clone(words);
-    tera.register_filter("plain", move |value: &Value, _: Kwargs, _: &State| -> String { own.speak(&saying(value), Voice::Plain) });
+    tera.register_filter("plain", move |value: &Value, _: Kwargs, _: &State| -> String { own.speak(Said::Value(value), Voice::Plain) });
 }
 
 fn register_markdown(tera: &mut Tera, words: &Arc<Catalogue>) {
@@ -118,29 +117,60 @@ fn variable(s: &State, name: &str) -> String {
     s.get::<String>(name).ok().flatten().unwrap_or_default()
 }
 
-/// A view's value as something to say: text, number, `{date}`, `{key, args}`, list.
-fn saying(value: &Value) -> Saying<'_> {
-    if let Some(text) = value.as_str() {
-        return Saying::Text(Cow::Borrowed(text));
+type Named<'s> = (&'s str, &'s Value);
+
+/// A view's value as something to say: text, number, `{date}`, `{key, args}`, list; or a phrase with its arguments.
+#[derive(Clone, Copy)]
+enum Said<'s> {
+    Value(&'s Value),
+    Phrase(&'s str, &'s [Named<'s>]),
+}
+
+#[derive(Clone, Copy)]
+enum Args<'s> {
+    Given(&'s [Named<'s>]),
+    Field(Option<&'s Value>),
+}
+
+impl<'s> Sayable<'s> for Said<'s> {
+    type Args = Args<'s>;
+    type Items = std::iter::Map<std::slice::Iter<'s, Value>, fn(&'s Value) -> Said<'s>>;
+
+    fn what(self) -> What<'s, Self::Args, Self::Items> {
+        let value = match self {
+            Self::Value(value) => value,
+            Self::Phrase(key, args) => return What::Words(key, Args::Given(args)),
+        };
+        if let Some(text) = value.as_str() {
+            return What::Text(text);
+        }
+        if let Some(flag) = value.as_bool() {
+            return What::Flag(flag);
+        }
+        if let Some(n) = value.as_i64() {
+            return What::Int(n);
+        }
+        if let Some(x) = value.as_f64() {
+            return What::Number(x);
+        }
+        if let Some(items) = value.as_array() {
+            return What::List(items.iter().map(Said::Value as fn(_) -> _));
+        }
+        let field = |name: &'static str| value.get_from_path(name).filter(|value| !value.is_none());
+        if let Some(on) = field("date").and_then(Value::as_str) {
+            return on.parse().map_or(What::Text(on), What::Day);
+        }
+        match field("key").and_then(Value::as_str) {
+            Some(key) => What::Words(key, Args::Field(field("args"))),
+            None => What::Nothing,
+        }
     }
-    if let Some(flag) = value.as_bool() {
-        return Saying::Flag(flag);
+
+    fn arg(args: Args<'s>, name: &str) -> Option<Self> {
+        let value = match args {
+            Args::Given(args) => args.iter().find(|(own, _)| *own == name).map(|(_, value)| *value),
+            Args::Field(field) => field?.as_map()?.iter().find(|(own, _)| own.as_str() == Some(name)).map(|(_, value)| value),
+        };
+        value.map(Self::Value)
     }
-    if let Some(n) = value.as_i64() {
-        return Saying::Int(n);
-    }
-    if let Some(x) = value.as_f64() {
-        return Saying::Number(x);
-    }
-    if let Some(items) = value.as_array() {
-        return Saying::List(items.iter().map(saying).collect());
-    }
-    let field = |name: &'static str| value.get_from_path(name).filter(|value| !value.is_none());
-    if let Some(on) = field("date").and_then(Value::as_str) {
-        return on.parse().map_or(Saying::Text(Cow::Borrowed(on)), Saying::Day);
-    }
-    let Some(key) = field("key").and_then(Value::as_str) else { return Saying::Nothing };
-    let args = field("args").and_then(Value::as_map);
-    let args = args.into_iter().flatten().filter_map(|(name, value)| Some((Cow::Borrowed(name.as_str()?), saying(value))));
-    Saying::Words(Words { key: Cow::Borrowed(key), args: args.collect() })
 }

@@ -106,7 +106,9 @@ fn hollow(d: &mut String, x: f64, radius: f64) {
 /// A path, if there is anything on it.
 fn path(drawn: &mut String, class: &str, d: &str) {
     if !d.is_empty() {
-        ["<path class=\"", class, "\" d=\"", d, "\"/>"].iter().for_each(|piece| drawn.push_str(piece));
+        for piece in ["<path class=\"", class, "\" d=\"", d, "\"/>"] {
+            drawn.push_str(piece);
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub use number::{say_in_words, say_int, say_number};
 pub use script::{is_cjk, is_han, other_language};
 pub use tree::BadCatalogue;
 pub use voice::Voice;
-pub use words::{Saying, Words};
+pub use words::{Sayable, Told, What};
 
 /// A page says a hundred keys, and only the journal's owner chooses any: a plain fingerprint will do.
 #[derive(Default)]
@@ -106,39 +106,39 @@ impl Catalogue {
     /// Says a message in plain words, for a terminal or an attribute.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
-        self.speak(&Saying::Words(message.into()), Voice::Plain)
+        self.speak(Told::Message(message), Voice::Plain)
     }
 
     /// Says a message as HTML, on a page that reaches its language's root by `root`.
     #[must_use]
     pub fn say_html(&self, message: &Message, root: &str) -> String {
-        self.speak(&Saying::Words(message.into()), Voice::Html { root, mark_languages: true })
+        self.speak(Told::Message(message), Voice::Html { root, mark_languages: true })
     }
 
     /// Says anything in any voice.
     #[must_use]
-    pub fn speak(&self, saying: &Saying<'_>, voice: Voice<'_>) -> String {
+    pub fn speak<'s>(&self, saying: impl Sayable<'s>, voice: Voice<'_>) -> String {
         let mut said = String::new();
         self.speak_into(saying, voice, &mut said);
         said
     }
 
     /// Says anything in any voice at the end of a text.
-    pub fn speak_into(&self, saying: &Saying<'_>, voice: Voice<'_>, out: &mut String) {
+    pub fn speak_into<'s>(&self, saying: impl Sayable<'s>, voice: Voice<'_>, out: &mut String) {
         voice::speak(self, saying, voice, out);
     }
 
     /// Says a key without arguments in plain words.
     #[must_use]
     pub fn word(&self, key: &str) -> String {
-        self.speak(&Saying::Words(Words { key: key.into(), args: Vec::new() }), Voice::Plain)
+        self.speak(Told::Key(key), Voice::Plain)
     }
 
-    /// The phrase of a message, in the form its number asks for.
-    fn parts(&self, words: &Words<'_>) -> Option<&[Part]> {
-        Some(match self.entries.get(words.key.as_ref())? {
+    /// The phrase of a key, in the form that the number of an argument asks for.
+    fn parts(&self, key: &str, number_of: impl Fn(&str) -> Option<f64>) -> Option<&[Part]> {
+        Some(match self.entries.get(key)? {
             Entry::Phrase(parts) => parts,
-            Entry::Forms { count, zero, one, other } => match words.arg(count).and_then(Saying::count) {
+            Entry::Forms { count, zero, one, other } => match number_of(count) {
                 Some(0.0) => zero.as_ref().unwrap_or(other),
                 Some(1.0) => one.as_ref().unwrap_or(other),
                 _ => other,
@@ -285,8 +285,8 @@ bold: '想联系 **{n} 位**，有 [**{n:words} 件**事](#x)'
     #[test]
     fn sentences_follow_each_other() {
         let list = |lang: &str| {
-            let first = Saying::Text("一句。".into());
-            catalogue(lang).speak(&Saying::List(vec![first, Saying::Nothing, Saying::Text("二句。".into())]), Voice::Plain)
+            let list = Argument::from(vec![Argument::from("一句。"), "".into(), "二句。".into()]);
+            catalogue(lang).speak(Told::Argument(&list), Voice::Plain)
         };
         assert_eq!(list("zh"), "一句。二句。");
         assert_eq!(list("en"), "一句。 二句。");

@@ -9,7 +9,7 @@ use super::day::{FORMATS, iso_day, say_day, say_lunar_day, say_lunar_month};
 use super::number::{say_in_words, say_int, say_number};
 use super::phrase::Part;
 use super::script::{is_cjk, is_han, other_language};
-use super::words::{Saying, Words};
+use super::words::{Sayable, What};
 use crate::render::html::{escape, escape_into};
 
 /// Phrases within phrases are few; more than this is a mistake, not a sentence.
@@ -30,12 +30,12 @@ pub enum Voice<'a> {
 }
 
 /// Says anything, at the end of `out`.
-pub(super) fn speak(catalogue: &Catalogue, saying: &Saying<'_>, voice: Voice<'_>, out: &mut String) {
+pub(super) fn speak<'s>(catalogue: &Catalogue, saying: impl Sayable<'s>, voice: Voice<'_>, out: &mut String) {
     let is_chinese = catalogue.lang() == "zh";
     let mut speech = Speech { catalogue, is_chinese, voice, out, last: None, held_space: false, opening: String::new() };
-    match saying {
-        Saying::List(items) => speech.sentences(items),
-        one => speech.value(one, "", 0),
+    match saying.what() {
+        What::List(items) => speech.sentences(items),
+        one => speech.value(&one, saying, "", 0),
     }
     speech.finish();
 }
@@ -54,24 +54,25 @@ struct Speech<'a> {
 }
 
 impl Speech<'_> {
-    fn words(&mut self, words: &Words<'_>, depth: u8) {
+    fn words<'s, S: Sayable<'s>>(&mut self, key: &str, args: S::Args, depth: u8) {
         let catalogue = self.catalogue;
-        let Some(parts) = catalogue.parts(words).filter(|_| depth < DEEPEST) else {
-            self.text(&words.key);
+        let count = |name: &str| S::arg(args, name).and_then(S::count);
+        let Some(parts) = catalogue.parts(key, count).filter(|_| depth < DEEPEST) else {
+            self.text(key);
             return;
         };
         for part in parts {
             match part {
                 Part::Text(text) => self.said(&text.words, text.is_plain),
-                Part::Gap { name, format } => match words.arg(name) {
-                    Some(value) => self.value(value, format, depth),
+                Part::Gap { name, format } => match S::arg(args, name) {
+                    Some(value) => self.value(&value.what(), value, format, depth),
                     None => match catalogue.numbers.get(name.as_str()) {
-                        Some(number) => self.value(&Saying::Int(*number), format, depth),
+                        Some(number) => self.int(*number, format),
                         None => self.text(&format!("{{{name}}}")),
                     },
                 },
                 Part::If { name, text } => {
-                    if words.arg(name).is_some_and(Saying::is_true) {
+                    if S::arg(args, name).is_some_and(S::is_true) {
                         self.text(text);
                     }
                 }
@@ -83,57 +84,65 @@ impl Speech<'_> {
         }
     }
 
-    fn value(&mut self, value: &Saying<'_>, format: &str, depth: u8) {
+    /// Says a value, of which is known what it is.
+    fn value<'s, S: Sayable<'s>>(&mut self, what: &What<'s, S::Args, S::Items>, value: S, format: &str, depth: u8) {
         let lang = self.catalogue.lang();
-        match value {
-            Saying::Nothing | Saying::Flag(_) => {}
-            Saying::Int(n) if format.is_empty() && (0..10_000).contains(n) => self.said(itoa::Buffer::new().format(*n), true),
-            Saying::Int(n) => self.text(&match format {
-                "words" => say_in_words(lang, *n),
-                "words_cap" => capitalised(&say_in_words(lang, *n)),
-                "lunar_month" => say_lunar_month(lang, *n),
-                "lunar_day" => say_lunar_day(lang, *n),
-                "percent" => say_int(*n) + "%",
-                "bare" => n.to_string(),
-                _ => say_int(*n),
-            }),
-            Saying::Number(x) => self.text(&match format {
+        match what {
+            What::Nothing | What::Flag(_) => {}
+            What::Int(n) => self.int(*n, format),
+            What::Number(x) => self.text(&match format {
                 "percent" => say_number(x * 100.0, 0) + "%",
                 _ => say_number(*x, format.parse().unwrap_or(1)),
             }),
-            Saying::Text(text) if format.is_empty() => self.own_words(text),
-            Saying::Text(text) => match FORMATS.contains(&format).then(|| iso_day(text)).flatten() {
+            What::Text(text) if format.is_empty() => self.own_words(text),
+            What::Text(text) => match FORMATS.contains(&format).then(|| iso_day(text)).flatten() {
                 Some(on) => self.text(&say_day(lang, on, format)),
                 None => self.own_words(text),
             },
-            Saying::Day(on) => self.text(&say_day(lang, *on, format)),
-            Saying::Words(_) if format == "cap" => self.text(&capitalised(&self.catalogue.speak(value, Voice::Plain))),
-            Saying::Words(_) if format == "plain" => self.text(&self.catalogue.speak(value, Voice::Plain)),
-            Saying::Words(words) => self.words(words, depth + 1),
-            Saying::List(items) => self.list(items, depth),
+            What::Day(on) => self.text(&say_day(lang, *on, format)),
+            What::Words(..) if format == "cap" => self.text(&capitalised(&self.catalogue.speak(value, Voice::Plain))),
+            What::Words(..) if format == "plain" => self.text(&self.catalogue.speak(value, Voice::Plain)),
+            What::Words(key, args) => self.words::<S>(key, *args, depth + 1),
+            What::List(_) => self.list(value, depth),
+        }
+    }
+
+    fn int(&mut self, n: i64, format: &str) {
+        let lang = self.catalogue.lang();
+        match format {
+            "" if (0..10_000).contains(&n) => self.said(itoa::Buffer::new().format(n), true),
+            "words" => self.text(&say_in_words(lang, n)),
+            "words_cap" => self.text(&capitalised(&say_in_words(lang, n))),
+            "lunar_month" => self.text(&say_lunar_month(lang, n)),
+            "lunar_day" => self.text(&say_lunar_day(lang, n)),
+            "percent" => self.text(&(say_int(n) + "%")),
+            "bare" => self.text(itoa::Buffer::new().format(n)),
+            _ => self.text(&say_int(n)),
         }
     }
 
     /// One after the other, as sentences of a paragraph.
-    fn sentences(&mut self, items: &[Saying<'_>]) {
-        for (at, item) in items.iter().filter(|item| item.is_true()).enumerate() {
+    fn sentences<'s, S: Sayable<'s>>(&mut self, items: impl Iterator<Item = S>) {
+        for (at, item) in items.filter(|item| item.is_true()).enumerate() {
             // Most are one sentence alone.
             if at > 0 {
                 self.text(&self.joiner("join.sentences", if self.is_chinese { "" } else { " " }));
             }
-            self.value(item, "", 1);
+            self.value(&item.what(), item, "", 1);
         }
     }
 
     /// `a, b and c`; `甲、乙和丙`.
-    fn list(&mut self, items: &[Saying<'_>], depth: u8) {
+    fn list<'s, S: Sayable<'s>>(&mut self, list: S, depth: u8) {
+        let What::List(items) = list.what() else { return };
         let (comma, and) = if self.is_chinese { ("、", "和") } else { (", ", " and ") };
         let (comma, and) = (self.joiner("join.comma", comma), self.joiner("join.and", and));
-        for (at, item) in items.iter().enumerate() {
+        let count = items.len();
+        for (at, item) in items.enumerate() {
             if at > 0 {
-                self.text(if at + 1 == items.len() { &and } else { &comma });
+                self.text(if at + 1 == count { &and } else { &comma });
             }
-            self.value(item, "", depth + 1);
+            self.value(&item.what(), item, "", depth + 1);
         }
     }
 

@@ -1,24 +1,49 @@
-//! What is to be said, whether it comes from a pass ([`Message`]) or from a
-//! view a template was given: one form for both.
-
-use std::borrow::Cow;
+//! What is to be said, wherever it lies: in a message of a pass, or in a view that a template was given.
 
 use jiff::civil::Date;
 
 use crate::message::{Argument, Message};
 
-/// A key of the catalogue and what fills its gaps.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Words<'a> {
-    /// Dotted key.
-    pub key: Cow<'a, str>,
-    /// Arguments by name.
-    pub args: Vec<(Cow<'a, str>, Saying<'a>)>,
+/// Something that can be said, looked at where it lies.
+pub trait Sayable<'s>: Copy {
+    /// The arguments of a phrase.
+    type Args: Copy;
+    /// The items of a list.
+    type Items: ExactSizeIterator<Item = Self>;
+
+    /// What it is.
+    fn what(self) -> What<'s, Self::Args, Self::Items>;
+
+    /// An argument by its name.
+    fn arg(args: Self::Args, name: &str) -> Option<Self>;
+
+    /// The number that decides between one and many; a list counts its items.
+    fn count(self) -> Option<f64> {
+        match self.what() {
+            What::Int(n) => Some(n as f64),
+            What::Number(x) => Some(x),
+            What::List(items) => Some(items.len() as f64),
+            _ => None,
+        }
+    }
+
+    /// Whether there is anything to say.
+    fn is_true(self) -> bool {
+        match self.what() {
+            What::Nothing => false,
+            What::Flag(flag) => flag,
+            What::Int(n) => n != 0,
+            What::Number(x) => x != 0.0,
+            What::Text(text) => !text.is_empty(),
+            What::List(items) => items.len() > 0,
+            What::Day(_) | What::Words(..) => true,
+        }
+    }
 }
 
-/// Anything that can be said.
+/// What something to say is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Saying<'a> {
+pub enum What<'s, Args, Items> {
     /// Nothing at all.
     Nothing,
     /// Said by `{name?text}` only.
@@ -28,66 +53,48 @@ pub enum Saying<'a> {
     /// A measured number.
     Number(f64),
     /// The user's own words.
-    Text(Cow<'a, str>),
+    Text(&'s str),
     /// A day.
     Day(Date),
-    /// A phrase of the catalogue.
-    Words(Words<'a>),
+    /// A phrase of the catalogue by its dotted key, and what fills its gaps.
+    Words(&'s str, Args),
     /// Several of these.
-    List(Vec<Saying<'a>>),
+    List(Items),
 }
 
-impl Words<'_> {
-    /// An argument by its name.
-    #[must_use]
-    pub fn arg(&self, name: &str) -> Option<&Saying<'_>> {
-        self.args.iter().find(|(own, _)| own == name).map(|(_, value)| value)
-    }
+/// A message, or what stands in one.
+#[derive(Debug, Clone, Copy)]
+pub enum Told<'s> {
+    /// A key without arguments.
+    Key(&'s str),
+    /// A whole sentence.
+    Message(&'s Message),
+    /// What stands in a gap.
+    Argument(&'s Argument),
 }
 
-impl Saying<'_> {
-    /// The number that decides between one and many; a list counts its items.
-    #[must_use]
-    pub fn count(&self) -> Option<f64> {
+type ToldItems<'s> = std::iter::Map<std::slice::Iter<'s, Argument>, fn(&'s Argument) -> Told<'s>>;
+
+impl<'s> Sayable<'s> for Told<'s> {
+    type Args = &'s [(&'static str, Argument)];
+    type Items = ToldItems<'s>;
+
+    fn what(self) -> What<'s, Self::Args, Self::Items> {
         match self {
-            Self::Int(n) => Some(*n as f64),
-            Self::Number(x) => Some(*x),
-            Self::List(items) => Some(items.len() as f64),
-            _ => None,
+            Self::Key(key) => What::Words(key, &[]),
+            Self::Message(message) => What::Words(&message.key, &message.args),
+            Self::Argument(argument) => match argument {
+                Argument::Int(n) => What::Int(*n),
+                Argument::Number(x) => What::Number(*x),
+                Argument::Text(text) => What::Text(text),
+                Argument::Date(on) => What::Day(*on),
+                Argument::Message(message) => What::Words(&message.key, &message.args),
+                Argument::List(items) => What::List(items.iter().map(Told::Argument as fn(_) -> _)),
+            },
         }
     }
 
-    /// Whether there is anything to say.
-    #[must_use]
-    pub fn is_true(&self) -> bool {
-        match self {
-            Self::Nothing => false,
-            Self::Flag(flag) => *flag,
-            Self::Int(n) => *n != 0,
-            Self::Number(x) => *x != 0.0,
-            Self::Text(text) => !text.is_empty(),
-            Self::List(items) => !items.is_empty(),
-            Self::Day(_) | Self::Words(_) => true,
-        }
-    }
-}
-
-impl<'a> From<&'a Message> for Words<'a> {
-    fn from(message: &'a Message) -> Self {
-        let args = message.args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.into())).collect();
-        Self { key: Cow::Borrowed(message.key.as_ref()), args }
-    }
-}
-
-impl<'a> From<&'a Argument> for Saying<'a> {
-    fn from(argument: &'a Argument) -> Self {
-        match argument {
-            Argument::Int(n) => Self::Int(*n),
-            Argument::Number(x) => Self::Number(*x),
-            Argument::Text(text) => Self::Text(Cow::Borrowed(text)),
-            Argument::Date(on) => Self::Day(*on),
-            Argument::Message(message) => Self::Words(message.as_ref().into()),
-            Argument::List(items) => Self::List(items.iter().map(Into::into).collect()),
-        }
+    fn arg(args: Self::Args, name: &str) -> Option<Self> {
+        args.iter().find(|(own, _)| *own == name).map(|(_, value)| Self::Argument(value))
     }
 }

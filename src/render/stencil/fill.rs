@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use super::name::Sought;
 use super::plan::{Expr, Filter, Function, Lack, Source, Step, Test, Two};
+use super::say::spoken_into;
+use super::spoken::Spoken;
 use super::tape::{Node, Tape};
 use super::value::{Val, escape_into};
 use crate::render::Row;
@@ -39,12 +41,14 @@ pub struct Fill<'a> {
     pub rows: &'a [Row],
     /// What the names of the page stand for.
     slots: Vec<Val<'a>>,
+    /// Room for the arguments of a phrase.
+    pub given: Vec<(&'static str, Val<'a>)>,
 }
 
 impl<'a> Fill<'a> {
     /// Begins with a page's slots, of which those are filled that the frame gives.
     pub fn new((tape, top): (&'a Tape, Node), (words, rows): (&'a Catalogue, &'a [Row]), slots: Vec<Val<'a>>) -> Self {
-        Self { tape, top, words, rows, slots }
+        Self { tape, top, words, rows, slots, given: Vec::new() }
     }
 
     /// Follows steps one after the other.
@@ -126,9 +130,20 @@ impl<'a> Fill<'a> {
         match expr {
             Expr::Call(Function::Phrase, args, roots) => return self.phrase(args, *roots, out),
             Expr::Filter(inner, Filter::Say, _, roots) => {
-                let value = self.value(inner)?;
-                self.say(value, *roots, out);
+                match self.lying(inner) {
+                    Some(node) => self.say(Spoken::Node(self.tape, node), *roots, out),
+                    None => {
+                        let value = self.value(inner)?;
+                        self.say(Spoken::Val(self.tape, &value), *roots, out);
+                    }
+                }
                 return Ok(());
+            }
+            Expr::Filter(inner, Filter::Spoken, ..) => {
+                if let Some(Node::Text(from, to)) = self.lying(inner) {
+                    spoken_into(self.tape.text(from, to), self.words.lang(), out);
+                    return Ok(());
+                }
             }
             Expr::Two(Two::Concat, left, right) => {
                 self.show_as_text(left, out)?;
@@ -136,7 +151,16 @@ impl<'a> Fill<'a> {
             }
             _ => {}
         }
-        match self.value(expr)? {
+        let value = match self.lying(expr) {
+            // Text of the view is shown from where it lies.
+            Some(Node::Text(from, to)) => {
+                escape_into(self.tape.text(from, to), out);
+                return Ok(());
+            }
+            Some(node) => Val::of(self.tape, node),
+            None => self.value(expr)?,
+        };
+        match value {
             Val::Safe(text) => out.push_str(&text),
             Val::Text(text) => escape_into(&text, out),
             Val::Undefined => return Err("something that nobody gave is shown".into()),
@@ -215,7 +239,7 @@ impl<'a> Fill<'a> {
         Ok(match condition {
             Expr::At(source, fields) => match self.node(source, fields) {
                 Some(node) => Val::of(self.tape, node).is_true(),
-                None => self.from_here(source, fields)?.is_true(),
+                None => self.follow(source, fields)?.is_true(),
             },
             Expr::Not(inner) => !self.holds(inner)?,
             Expr::Two(Two::And, left, right) => self.holds(left)? && self.holds(right)?,
@@ -227,7 +251,15 @@ impl<'a> Fill<'a> {
     fn at(&self, source: &Source, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
         match self.node(source, fields) {
             Some(node) => Ok(Val::of(self.tape, node)),
-            None => self.from_here(source, fields),
+            None => self.follow(source, fields),
+        }
+    }
+
+    /// Where in the view a value lies, if it is found there.
+    fn lying(&self, expr: &Expr) -> Option<Node> {
+        match expr {
+            Expr::At(source, fields) => self.node(source, fields),
+            _ => None,
         }
     }
 
@@ -249,7 +281,7 @@ impl<'a> Fill<'a> {
     }
 
     /// The same wherever it begins.
-    fn from_here(&self, source: &Source, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
+    fn follow(&self, source: &Source, fields: &[Sought]) -> Result<Val<'a>, Unfit> {
         let nobody = |field: &Sought| Unfit(format!("`{}` of what nobody gave", field.name.text()));
         let (mut value, rest) = match (source, fields.split_first()) {
             (Source::View(first), _) => (Val::of(self.tape, self.top).sought(self.tape, first), fields),

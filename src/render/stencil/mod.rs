@@ -16,6 +16,7 @@ mod name;
 mod plan;
 mod read;
 mod say;
+mod spoken;
 mod tape;
 mod value;
 

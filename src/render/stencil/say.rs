@@ -2,17 +2,19 @@
 //! the same as its namesake among Tera's.
 
 use std::borrow::Cow;
+use std::mem;
 use std::rc::Rc;
 
 use super::fill::{Fill, Unfit};
 use super::name::Name;
 use super::plan::{Args, Filter, Function, Roots};
+use super::spoken::Spoken;
 use super::tape::{Node, Tape};
 use super::value::Val;
 use crate::render::Row;
 use crate::render::chart::{self, GoalBar, LoadPart, MapEdge, MapNode, MapShape, YearMark};
-use crate::render::html::escape;
-use crate::render::i18n::{Saying, Voice, Words, iso_day, other_language, say_day, say_int, say_number};
+use crate::render::html::escape_into;
+use crate::render::i18n::{Sayable, Voice, What, iso_day, other_language, say_day, say_int, say_number};
 use crate::render::markdown::{Links, Rendered, Setting, inline_html, markdown_html, minutes};
 
 impl<'a> Fill<'a> {
@@ -21,11 +23,11 @@ impl<'a> Fill<'a> {
         Ok(match filter {
             Filter::Say => {
                 let mut said = String::new();
-                self.say(value, roots, &mut said);
+                self.say(Spoken::Val(self.tape, &value), roots, &mut said);
                 safe(said)
             }
-            Filter::Plain => Val::Text(Cow::Owned(self.words.speak(&saying(self.tape, value), Voice::Plain))),
-            Filter::Spoken => spoken(value, self.words.lang()),
+            Filter::Plain => Val::Text(Cow::Owned(self.words.speak(Spoken::Val(self.tape, &value), Voice::Plain))),
+            Filter::Spoken => spoken(&value, self.words.lang()),
             Filter::Day => {
                 let format = self.arg_text(args, "format")?;
                 let format = if format.is_empty() { "short" } else { &format };
@@ -149,22 +151,24 @@ impl<'a> Fill<'a> {
     /// Says a phrase of the catalogue, its gaps filled, where it belongs.
     pub fn phrase(&mut self, args: &'a Args, roots: Roots, out: &mut String) -> Result<(), Unfit> {
         let (Val::Text(key) | Val::Safe(key)) = self.arg(args, "key")? else { return Err("a phrase without its key".into()) };
-        let mut words = Words { key, args: Vec::with_capacity(args.len().saturating_sub(1)) };
+        // A page says hundreds: the list of arguments is made once.
+        let mut given = mem::take(&mut self.given);
+        given.clear();
         for (name, value) in args.iter().filter(|(name, _)| *name != Name::of("key")) {
-            let value = self.value(value)?;
-            words.args.push((Cow::Borrowed(name.text()), saying(self.tape, value)));
+            given.push((name.text(), self.value(value)?));
         }
         let root = self.slot_text(roots.root).unwrap_or_default();
         // Often in an attribute, so arguments get no language span here.
-        self.words.speak_into(&Saying::Words(words), Voice::Html { root: &root, mark_languages: false }, out);
+        self.words.speak_into(Spoken::Phrase(self.tape, &key, &given), Voice::Html { root: &root, mark_languages: false }, out);
+        self.given = given;
         Ok(())
     }
 
     /// Says a view's value where it belongs; text of the catalogue's own marks no languages.
-    pub fn say(&self, value: Val<'a>, roots: Roots, out: &mut String) {
+    pub fn say(&self, value: Spoken<'_>, roots: Roots, out: &mut String) {
         let root = self.slot_text(roots.root).unwrap_or_default();
-        let voice = Voice::Html { root: &root, mark_languages: value.as_str().is_none() };
-        self.words.speak_into(&saying(self.tape, value), voice, out);
+        let voice = Voice::Html { root: &root, mark_languages: !matches!(value.what(), What::Text(_)) };
+        self.words.speak_into(value, voice, out);
     }
 
     fn load_bar(&mut self, args: &'a Args) -> Result<Val<'a>, Unfit> {
@@ -303,17 +307,23 @@ fn items<'a>(tape: &'a Tape, list: &Val<'a>) -> Vec<Val<'a>> {
 }
 
 /// A name, its language named when it is not the page's.
-fn spoken<'a>(value: Val<'a>, lang: &str) -> Val<'a> {
-    let text = match value {
-        Val::Text(text) | Val::Safe(text) => text,
-        _ => Cow::Borrowed(""),
-    };
-    match other_language(&text, lang) {
-        Some(lang) => safe(format!("<span lang=\"{lang}\">{}</span>", escape(&text))),
-        None => match escape(&text) {
-            Cow::Borrowed(_) => Val::Safe(text),
-            Cow::Owned(escaped) => safe(escaped),
-        },
+fn spoken<'a>(value: &Val<'a>, lang: &str) -> Val<'a> {
+    let mut said = String::new();
+    spoken_into(value.as_str().unwrap_or(""), lang, &mut said);
+    safe(said)
+}
+
+/// The same where it belongs.
+pub fn spoken_into(text: &str, lang: &str, out: &mut String) {
+    let other = other_language(text, lang);
+    if let Some(lang) = other {
+        for piece in ["<span lang=\"", lang, "\">"] {
+            out.push_str(piece);
+        }
+    }
+    escape_into(text, out);
+    if other.is_some() {
+        out.push_str("</span>");
     }
 }
 
@@ -345,41 +355,4 @@ fn written<T>(tape: &Tape, value: &Val<'_>, make: impl FnOnce(Written<'_>) -> T)
         _ => None,
     });
     make((text, pairs.collect()))
-}
-
-/// A view's value as something to say: text, number, `{date}`, `{key, args}`, list.
-fn saying<'a>(tape: &'a Tape, value: Val<'a>) -> Saying<'a> {
-    match value {
-        Val::Text(text) | Val::Safe(text) => Saying::Text(text),
-        Val::Flag(flag) => Saying::Flag(flag),
-        Val::Int(n) => Saying::Int(n),
-        Val::Number(x) => Saying::Number(x),
-        Val::List(from, to) => said(tape, Node::List(from, to)),
-        Val::Map(from, to) => said(tape, Node::Map(from, to)),
-        Val::Items(items) => Saying::List(items.iter().map(|item| saying(tape, item.clone())).collect()),
-        Val::Undefined | Val::Nothing | Val::Fields(_) | Val::Loop(..) => Saying::Nothing,
-    }
-}
-
-fn said(tape: &Tape, node: Node) -> Saying<'_> {
-    match node {
-        Node::Nothing => Saying::Nothing,
-        Node::Flag(flag) => Saying::Flag(flag),
-        Node::Int(n) => Saying::Int(n),
-        Node::Number(x) => Saying::Number(x),
-        Node::Text(from, to) => Saying::Text(Cow::Borrowed(tape.text(from, to))),
-        Node::List(from, to) => Saying::List(tape.items(from, to).iter().map(|item| said(tape, *item)).collect()),
-        Node::Map(from, to) => {
-            if let Some(Node::Text(from, to)) = tape.field(from, to, Name::of("date")) {
-                let on = tape.text(from, to);
-                return iso_day(on).map_or(Saying::Text(Cow::Borrowed(on)), Saying::Day);
-            }
-            let Some(Node::Text(key_from, key_to)) = tape.field(from, to, Name::of("key")) else { return Saying::Nothing };
-            let args = match tape.field(from, to, Name::of("args")) {
-                Some(Node::Map(from, to)) => tape.fields(from, to).map(|(name, value)| (Cow::Borrowed(name), said(tape, value))).collect(),
-                _ => Vec::new(),
-            };
-            Saying::Words(Words { key: Cow::Borrowed(tape.text(key_from, key_to)), args })
-        }
-    }
 }

@@ -224,7 +224,6 @@ impl<'a> Open<'a> {
         Ok(())
     }
 
-
     fn end_list(self) -> Result<Node, Unwritable> {
         let node = self.tape.close_list(self.first)?;
         self.wrapped(node)

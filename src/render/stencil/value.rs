@@ -189,8 +189,8 @@ impl<'a> Val<'a> {
         match self {
             Self::Nothing => {}
             Self::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+            Self::Int(n) => out.push_str(itoa::Buffer::new().format(*n)),
             // Writing into a String cannot fail.
-            Self::Int(n) => _ = write!(out, "{n}"),
             Self::Number(x) => _ = write!(out, "{x:?}"),
             Self::Text(text) | Self::Safe(text) => out.push_str(text),
             _ => return false,
