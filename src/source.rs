@@ -8,6 +8,8 @@ mod signs;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use memchr::memchr_iter;
+
 pub use signs::first_sign;
 
 /// The place of a file in [`Sources`].
@@ -106,8 +108,8 @@ impl SourceFile {
 
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
-            let ends = self.text.match_indices('\n');
-            std::iter::once(0).chain(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect()
+            let ends = memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect()
         })
     }
 

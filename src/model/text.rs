@@ -9,7 +9,7 @@ use crate::source::first_sign;
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = first_sign(rest, |byte| matches!(byte, b'[' | b'*' | b'`' | b'_' | b'=')) {
+    while let Some(at) = first_sign(rest, b"[*`_=") {
         let (before, from) = rest.split_at(at);
         plain.push_str(before);
         rest = match from.as_bytes() {
@@ -33,7 +33,7 @@ pub fn plain(text: &str) -> String {
     }
     plain.push_str(rest);
     // Most texts are one line without a tag.
-    if first_sign(&plain, |byte| matches!(byte, b'#' | b'\n')).is_some() { without_tags(&plain) } else { trimmed(plain) }
+    if first_sign(&plain, b"#\n").is_some() { without_tags(&plain) } else { trimmed(plain) }
 }
 
 fn trimmed(mut text: String) -> String {

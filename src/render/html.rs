@@ -5,10 +5,13 @@ use std::fmt::Write as _;
 
 use crate::source::first_sign;
 
+/// What HTML would take for more than a sign.
+const SPECIAL: &[u8; 4] = b"&<>\"";
+
 /// Whether HTML says a text as it stands.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    first_sign(text, is_special).is_none()
+    first_sign(text, SPECIAL).is_none()
 }
 
 /// Escapes text for an element or a quoted attribute.
@@ -25,7 +28,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 /// The same at the end of `out`.
 pub fn escape_into(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = first_sign(rest, is_special) {
+    while let Some(at) = first_sign(rest, SPECIAL) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         out.push_str(match from.as_bytes().first() {
@@ -37,10 +40,6 @@ pub fn escape_into(text: &str, out: &mut String) {
         rest = from.get(1..).unwrap_or("");
     }
     out.push_str(rest);
-}
-
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"')
 }
 
 /// An address for a quoted `href` or `src`: what is no part of an address is

@@ -3,28 +3,31 @@
 /// How many bytes are asked together.
 const RUN: usize = 16;
 
-/// Where the first byte of a kind stands. A run is asked without a way out in between, and the last one overlaps
-/// the one before it; a text shorter than a run goes byte by byte.
+/// Where the first of some signs stands, each of them one byte. A run is compared with one sign after the other and
+/// without a way out in between, as processors like to do it; the last run overlaps the one before it, and a text
+/// shorter than a run goes byte by byte.
 ///
 /// ```
 /// use renmai::source::first_sign;
 ///
-/// assert_eq!(first_sign("a plain word or two", |byte| byte == b'*'), None);
-/// assert_eq!(first_sign("a *word*", |byte| byte == b'*'), Some(2));
+/// assert_eq!(first_sign("a plain word or two", b"*_"), None);
+/// assert_eq!(first_sign("a *word*", b"*_"), Some(2));
 /// ```
 #[inline]
-pub fn first_sign(text: &str, is_one: impl Fn(u8) -> bool) -> Option<usize> {
+pub fn first_sign<const SIGNS: usize>(text: &str, signs: &[u8; SIGNS]) -> Option<usize> {
     let bytes = text.as_bytes();
-    let has_one = |run: &[u8; RUN]| run.iter().fold(false, |found, byte| found | is_one(*byte));
-    let place = |from: usize| bytes.get(from..)?.iter().position(|byte| is_one(*byte)).map(|at| from + at);
+    let has_one = |run: &[u8; RUN]| {
+        let has = |sign: &u8| run.iter().fold(false, |found, byte| found | (byte == sign));
+        signs.iter().fold(false, |found, sign| found | has(sign))
+    };
+    let place = |from: usize| bytes.get(from..)?.iter().position(|byte| signs.contains(byte)).map(|at| from + at);
     let Some(last) = bytes.last_chunk::<RUN>() else { return place(0) };
     let (runs, _) = bytes.as_chunks::<RUN>();
-    for (at, run) in runs.iter().enumerate() {
-        if has_one(run) {
-            return place(at * RUN);
-        }
+    match runs.iter().position(has_one) {
+        Some(run) => place(run * RUN),
+        None if has_one(last) => place(bytes.len() - RUN),
+        None => None,
     }
-    if has_one(last) { place(bytes.len() - RUN) } else { None }
 }
 
 #[cfg(test)]
@@ -33,13 +36,12 @@ mod tests {
 
     #[test]
     fn a_sign_is_found_wherever_it_stands() {
-        let is_one = |byte| byte == b'<';
         for length in 0..50 {
             let text = "x".repeat(length);
-            assert_eq!(first_sign(&text, is_one), None);
+            assert_eq!(first_sign(&text, b"%<"), None);
             for at in 0..=length {
                 let text = format!("{}<{}<", text.get(..at).unwrap(), text.get(at..).unwrap());
-                assert_eq!(first_sign(&text, is_one), Some(at), "{text}");
+                assert_eq!(first_sign(&text, b"%<"), Some(at), "{text}");
             }
         }
     }

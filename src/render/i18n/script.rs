@@ -38,7 +38,7 @@ pub fn other_language(text: &str, page_lang: &str) -> Option<&'static str> {
             return (page_lang != "ko").then_some("ko");
         }
         han |= is_han(c);
-        latin += u32::from(c.is_alphabetic() && c < '\u{250}');
+        latin += u32::from(c < '\u{250}' && c.is_alphabetic());
     }
     match (han, page_lang) {
         (true, "zh") => None,

@@ -76,7 +76,7 @@ fn is_plain(text: &str) -> bool {
         && text.chars().all(|sign| match sign {
             ' ' | ',' | '，' | '。' | '、' | '？' | '！' => true,
             sign if sign.is_ascii() => sign.is_ascii_alphanumeric(),
-            sign => sign.is_alphabetic(),
+            sign => is_han(sign) || sign.is_alphabetic(),
         })
 }
 

@@ -30,7 +30,7 @@ const PRIORITY_MARKS: [(char, &str); 5] = [
 /// Followed by words until the next mark.
 const RECURRENCE: char = '🔁';
 
-/// The first bytes of all these.
+/// The first bytes of all these, of three and of four.
 const MARKS_BEGIN: [u8; 2] = [0xe2, 0xf0];
 
 /// Writes text with its marks said and its addresses linked.
@@ -91,8 +91,10 @@ impl Said {
 fn next(text: &str, with_links: bool) -> Option<(usize, Found)> {
     // Most text holds no address, and `h` stands everywhere.
     let with_links = with_links && text.contains("://");
+    let [three, four] = MARKS_BEGIN;
+    let signs = [three, four, if with_links { b'h' } else { four }];
     let mut upto = 0;
-    while let Some(found) = first_sign(text.get(upto..)?, |byte| MARKS_BEGIN.contains(&byte) || with_links && byte == b'h') {
+    while let Some(found) = first_sign(text.get(upto..)?, &signs) {
         let at = upto + found;
         let (before, rest) = text.split_at_checked(at)?;
         let sign = rest.chars().next()?;

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use crate::source::first_sign;
+
 /// What a pair of marks means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
@@ -186,7 +188,7 @@ impl<'a> Reader<'a> {
         // The first character of a run may stand behind a backslash: it is text then.
         let escaped = self.source.as_bytes().get(run.start.wrapping_sub(1)) == Some(&b'\\');
         let (mut done, mut at) = (0, usize::from(escaped && text.is_char_boundary(1)));
-        while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '~', '=', '[', '(', ']', ')'])) {
+        while let Some(found) = text.get(at..).and_then(|rest| first_sign(rest, b"*~=[(])")) {
             let start = at + found;
             let (delimiter, length) = self.delimiter(text.get(start..).unwrap_or(""));
             at = start + length;

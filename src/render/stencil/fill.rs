@@ -41,6 +41,8 @@ pub struct Fill<'a> {
     pub rows: &'a [Row],
     /// What the names of the page stand for.
     slots: Vec<Val<'a>>,
+    /// Room for the key of a phrase.
+    pub key: String,
     /// Room for the arguments of a phrase.
     pub given: Vec<(&'static str, Val<'a>)>,
 }
@@ -48,7 +50,7 @@ pub struct Fill<'a> {
 impl<'a> Fill<'a> {
     /// Begins with a page's slots, of which those are filled that the frame gives.
     pub fn new((tape, top): (&'a Tape, Node), (words, rows): (&'a Catalogue, &'a [Row]), slots: Vec<Val<'a>>) -> Self {
-        Self { tape, top, words, rows, slots, given: Vec::new() }
+        Self { tape, top, words, rows, slots, key: String::new(), given: Vec::new() }
     }
 
     /// Follows steps one after the other.
@@ -302,10 +304,14 @@ impl<'a> Fill<'a> {
     }
 
     /// Adds what stands on both sides of each `~` to one text: keys of phrases are put together so, piece by piece.
-    fn put_together(&mut self, expr: &'a Expr, text: &mut String) -> Result<(), Unfit> {
+    pub fn put_together(&mut self, expr: &'a Expr, text: &mut String) -> Result<(), Unfit> {
         if let Expr::Two(Two::Concat, left, right) = expr {
             self.put_together(left, text)?;
             return self.put_together(right, text);
+        }
+        if let Some(Node::Text(from, to)) = self.lying(expr) {
+            text.push_str(self.tape.text(from, to));
+            return Ok(());
         }
         if self.value(expr)?.say(text) { Ok(()) } else { Err("a list or a map is no text".into()) }
     }

@@ -14,7 +14,7 @@ use super::value::Val;
 use crate::render::Row;
 use crate::render::chart::{self, GoalBar, LoadPart, MapEdge, MapNode, MapShape, YearMark};
 use crate::render::html::escape_into;
-use crate::render::i18n::{Sayable, Voice, What, iso_day, other_language, say_day, say_int, say_number};
+use crate::render::i18n::{Voice, iso_day, other_language, say_day, say_int, say_number};
 use crate::render::markdown::{Links, Rendered, Setting, inline_html, markdown_html, minutes};
 
 impl<'a> Fill<'a> {
@@ -150,24 +150,26 @@ impl<'a> Fill<'a> {
 
     /// Says a phrase of the catalogue, its gaps filled, where it belongs.
     pub fn phrase(&mut self, args: &'a Args, roots: Roots, out: &mut String) -> Result<(), Unfit> {
-        let (Val::Text(key) | Val::Safe(key)) = self.arg(args, "key")? else { return Err("a phrase without its key".into()) };
-        // A page says hundreds: the list of arguments is made once.
-        let mut given = mem::take(&mut self.given);
+        // A page says hundreds: room for the key and the list of arguments is made once.
+        let (mut key, mut given) = (mem::take(&mut self.key), mem::take(&mut self.given));
+        key.clear();
         given.clear();
+        let (_, named) = args.iter().find(|(name, _)| *name == Name::of("key")).ok_or("a phrase without its key")?;
+        self.put_together(named, &mut key)?;
         for (name, value) in args.iter().filter(|(name, _)| *name != Name::of("key")) {
             given.push((name.text(), self.value(value)?));
         }
         let root = self.slot_text(roots.root).unwrap_or_default();
         // Often in an attribute, so arguments get no language span here.
         self.words.speak_into(Spoken::Phrase(self.tape, &key, &given), Voice::Html { root: &root, mark_languages: false }, out);
-        self.given = given;
+        (self.key, self.given) = (key, given);
         Ok(())
     }
 
     /// Says a view's value where it belongs; text of the catalogue's own marks no languages.
     pub fn say(&self, value: Spoken<'_>, roots: Roots, out: &mut String) {
         let root = self.slot_text(roots.root).unwrap_or_default();
-        let voice = Voice::Html { root: &root, mark_languages: !matches!(value.what(), What::Text(_)) };
+        let voice = Voice::Html { root: &root, mark_languages: !value.is_text() };
         self.words.speak_into(value, voice, out);
     }
 

@@ -54,6 +54,13 @@ impl<'s> Iterator for Items<'s> {
 
 impl ExactSizeIterator for Items<'_> {}
 
+impl Spoken<'_> {
+    /// Whether it is text, in whatever language.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Node(_, Node::Text(..)) | Self::Val(_, Val::Text(_) | Val::Safe(_)))
+    }
+}
+
 impl<'s> Sayable<'s> for Spoken<'s> {
     type Args = Args<'s>;
     type Items = Items<'s>;
@@ -92,12 +99,13 @@ fn of_node(tape: &Tape, node: Node) -> What<'_, Args<'_>, Items<'_>> {
         Node::Text(from, to) => What::Text(tape.text(from, to)),
         Node::List(from, to) => What::List(Items::Nodes(tape, tape.items(from, to).iter())),
         Node::Map(from, to) => {
-            if let Some(Node::Text(from, to)) = tape.field(from, to, Name::of("date")) {
+            let [date, key, args] = tape.several(from, to, ["date", "key", "args"].map(Name::of));
+            if let Some(Node::Text(from, to)) = date {
                 let on = tape.text(from, to);
                 return iso_day(on).map_or(What::Text(on), What::Day);
             }
-            let Some(Node::Text(key_from, key_to)) = tape.field(from, to, Name::of("key")) else { return What::Nothing };
-            let args = match tape.field(from, to, Name::of("args")) {
+            let Some(Node::Text(key_from, key_to)) = key else { return What::Nothing };
+            let args = match args {
                 Some(Node::Map(from, to)) => Args::Fields(tape, from, to),
                 _ => Args::Given(tape, &[]),
             };

@@ -104,6 +104,20 @@ impl Tape {
         fields.iter().find(|field| name.is(field.mark, || self.name(field.name))).map(|field| field.node)
     }
 
+    /// Several fields of a map, in one pass.
+    #[inline]
+    pub fn several<const N: usize>(&self, from: u32, to: u32, names: [Name; N]) -> [Option<Node>; N] {
+        let mut found = [None; N];
+        for field in self.fields.get(from as usize..to as usize).unwrap_or(&[]) {
+            for (name, found) in names.iter().zip(&mut found) {
+                if name.is(field.mark, || self.name(field.name)) {
+                    found.get_or_insert(field.node);
+                }
+            }
+        }
+        found
+    }
+
     /// A field of a map, looked for first where it stood in another.
     pub fn sought(&self, from: u32, to: u32, sought: &Sought) -> Option<Node> {
         let fields = self.fields.get(from as usize..to as usize)?;

@@ -202,7 +202,7 @@ impl<'a> Val<'a> {
 /// Escapes text for an element or an attribute, as Tera does.
 pub fn escape_into(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = first_sign(rest, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    while let Some(at) = first_sign(rest, b"&<>\"'") {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         out.push_str(match from.as_bytes().first() {
