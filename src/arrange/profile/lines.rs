@@ -43,7 +43,15 @@ impl Site<'_> {
     /// The lines of a figure about a person, newest first.
     pub(in crate::arrange) fn evidence(&self, who: ContactIndex, evidence: &[Span]) -> Evidence {
         let Some(contact) = self.journal.contact(who) else { return Evidence::default() };
-        let day = |at: Span| contact.interactions.iter().find(|entry| entry.at == at).map(|entry| entry.on);
+        // Evidence comes in the order of the log, mostly: each is looked for behind the one before it.
+        let (mut upto, entries) = (0, contact.interactions.as_slice());
+        let mut day = |at: Span| {
+            let (before, behind) = entries.split_at_checked(upto)?;
+            let place = behind.iter().position(|entry| entry.at == at).map(|place| upto + place);
+            let place = place.or_else(|| before.iter().position(|entry| entry.at == at))?;
+            upto = place + 1;
+            entries.get(place).map(|entry| entry.on)
+        };
         let mut found: Vec<(Option<Date>, u32, Span)> = evidence.iter().map(|at| (day(*at), self.sources.line(*at), *at)).collect();
         found.sort_by(|(a_day, a_line, _), (b_day, b_line, _)| b_day.cmp(a_day).then(a_line.cmp(b_line)));
         // An entry is one place to look, and so are all lines of one section of the page.

@@ -9,7 +9,20 @@ use super::{phase_class, px};
 /// `phase` is one of fresh, steady, due, drifting, quiet, new, card, paused,
 /// watch; anything else is drawn as quiet.
 pub fn moon(phase: &str) -> String {
-    ["<svg class=\"moon ", phase_class(phase), "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">", moon_shapes(phase), "</svg>"].concat()
+    let mut drawn = String::new();
+    moon_into(&mut drawn, phase);
+    drawn
+}
+
+/// The same where it belongs: every row and every entry of a page has one.
+pub fn moon_into(out: &mut String, phase: &str) {
+    glyph_into(out, "moon", phase_class(phase), moon_shapes(phase));
+}
+
+fn glyph_into(out: &mut String, kind: &str, class: &str, shapes: &str) {
+    for piece in ["<svg class=\"", kind, " ", class, "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">", shapes, "</svg>"] {
+        out.push_str(piece);
+    }
 }
 
 /// The shapes of a moon in a 16-unit box, for drawings that place them.
@@ -37,6 +50,13 @@ pub(crate) fn moon_shapes(phase: &str) -> &'static str {
 /// `box` (empty box, for pen and print), `cancelled` (struck box), `me`
 /// (solid), `them` (hollow), `both`, `error` and `warning` (squares).
 pub fn mark(kind: &str) -> String {
+    let mut drawn = String::new();
+    mark_into(&mut drawn, kind);
+    drawn
+}
+
+/// The same where it belongs.
+pub fn mark_into(out: &mut String, kind: &str) {
     let (class, shapes) = match kind {
         "done" => ("m-done", "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"7\"/><path class=\"o\" d=\"m5 8.2 2.1 2.1L11.2 6\"/>"),
         "box" => ("m-open", "<rect class=\"o\" x=\"1\" y=\"1\" width=\"14\" height=\"14\" rx=\"3.5\"/>"),
@@ -52,7 +72,7 @@ pub fn mark(kind: &str) -> String {
         "warning" => ("m-dim", "<rect class=\"o\" x=\"5\" y=\"5\" width=\"6\" height=\"6\"/>"),
         _ => ("m-open", "<circle class=\"o\" cx=\"8\" cy=\"8\" r=\"7\"/>"),
     };
-    ["<svg class=\"mark ", class, "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">", shapes, "</svg>"].concat()
+    glyph_into(out, "mark", class, shapes);
 }
 
 /// How many people cover a gap: a dashed ring for nobody, a ring with one, two

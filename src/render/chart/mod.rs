@@ -19,7 +19,7 @@ use std::fmt;
 use super::html::escape;
 pub use bars::{GoalBar, LoadPart, goal_bars, load_bar};
 pub use gauge::{balance, cells, dots, ring, segments, track};
-pub use glyph::{gap, mark, moon, pile, seal};
+pub use glyph::{gap, mark, mark_into, moon, moon_into, pile, seal};
 pub use icon::icon;
 pub use map::{MapEdge, MapNode, MapShape, map};
 pub use strip::{YearMark, beads, months_of_half, year_half};

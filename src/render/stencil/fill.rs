@@ -11,6 +11,7 @@ use super::spoken::Spoken;
 use super::tape::{Node, Tape};
 use super::value::{Val, escape_into};
 use crate::render::Row;
+use crate::render::chart;
 use crate::render::i18n::Catalogue;
 
 /// Why a page is left to Tera, which says the same with its place.
@@ -139,6 +140,14 @@ impl<'a> Fill<'a> {
                         self.say(Spoken::Val(self.tape, &value), *roots, out);
                     }
                 }
+                return Ok(());
+            }
+            Expr::Call(Function::Moon, args, _) => {
+                chart::moon_into(out, &self.arg_text(args, "phase")?);
+                return Ok(());
+            }
+            Expr::Call(Function::Mark, args, _) => {
+                chart::mark_into(out, &self.arg_text(args, "kind")?);
                 return Ok(());
             }
             Expr::Filter(inner, Filter::Spoken, ..) => {

@@ -246,7 +246,7 @@ impl<'a> Fill<'a> {
     }
 
     /// An argument that is text; empty when it is left out.
-    fn arg_text(&mut self, args: &'a Args, name: &'static str) -> Result<Cow<'a, str>, Unfit> {
+    pub fn arg_text(&mut self, args: &'a Args, name: &'static str) -> Result<Cow<'a, str>, Unfit> {
         match self.arg(args, name)? {
             Val::Undefined => Ok(Cow::Borrowed("")),
             Val::Text(text) | Val::Safe(text) => Ok(text),
