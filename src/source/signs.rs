@@ -17,8 +17,8 @@ const RUN: usize = 16;
 pub fn first_sign<const SIGNS: usize>(text: &str, signs: &[u8; SIGNS]) -> Option<usize> {
     let bytes = text.as_bytes();
     let has_one = |run: &[u8; RUN]| {
-        let has = |sign: &u8| run.iter().fold(false, |found, byte| found | (byte == sign));
-        signs.iter().fold(false, |found, sign| found | has(sign))
+        let has = |sign: &u8| run.iter().fold(0, |found, byte| found | u8::from(byte == sign));
+        signs.iter().fold(0, |found, sign| found | has(sign)) != 0
     };
     let place = |from: usize| bytes.get(from..)?.iter().position(|byte| signs.contains(byte)).map(|at| from + at);
     let Some(last) = bytes.last_chunk::<RUN>() else { return place(0) };
