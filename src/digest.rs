@@ -142,6 +142,21 @@ mod tests {
     }
 
     #[test]
+    fn of_two_numbers_both_count_and_which_is_which() {
+        let of = |pairs: &[(u64, u64)]| {
+            let mut all = Digest::default();
+            for (one, other) in pairs {
+                all.pair(*one, *other);
+            }
+            all.end()
+        };
+        let all = [of(&[]), of(&[(0, 0)]), of(&[(1, 2)]), of(&[(2, 1)]), of(&[(1, 3)]), of(&[(3, 2)]), of(&[(1, 2), (0, 0)])];
+        for (at, one) in all.iter().enumerate() {
+            assert!(all.iter().skip(at + 1).all(|other| other != one), "{at}");
+        }
+    }
+
+    #[test]
     fn where_each_ends_counts() {
         let of = |parts: &[&str]| {
             let mut all = Digest::default();

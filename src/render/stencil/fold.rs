@@ -362,3 +362,69 @@ fn within(expr: &Expr, name: Name) -> bool {
         Expr::Call(_, given, _) => args(given),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Stencils;
+    use super::*;
+
+    fn cut(source: &'static str) -> Stencils {
+        Stencils::cut(std::iter::once(("a.html", source)), &Catalogue::new("en"))
+    }
+
+    fn refused(source: &'static str) -> String {
+        cut(source).refused.pop().map(|(_, why)| why).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_part_is_written_out_and_what_is_known_of_it_folds_away() {
+        let source = concat!(
+            "{% component note(of, kind: string = \"\", @lang) %}{% if kind %}[{{ kind }}]{% endif %}",
+            "{% if lang == \"en\" %}said{% endif %} {{ of.name }}{% endcomponent note %}",
+            "{% for one in page.all %}{{ <note of={one}/> }}{% endfor %}{{ <note of={page.first} kind=\"last\"/> }}",
+        );
+        let stencils = cut(source);
+        let [Step::Each((item, None), _, body, _), Step::Give(given, _, Lack::Refused), rest @ ..] =
+            stencils.pages.get("a.html").map(|page| page.steps.as_slice()).unwrap()
+        else {
+            panic!("{stencils:?}");
+        };
+        let name = |slot: usize| Step::Show(Expr::At(Source::Slot { slot, is_sure: true }, vec![Sought::new("name")]));
+        assert_eq!(body, &[Step::Text("said ".into()), name(*item)], "an item of a loop needs no slot more");
+        assert_eq!(rest, [Step::Text("[last]said ".into()), name(*given)]);
+    }
+
+    #[test]
+    fn what_no_page_could_follow_is_refused() {
+        for (source, why) in [
+            ("{{ <note/> }}", "there is no part `note`"),
+            ("{% component note(of) %}{{ of }}{% endcomponent note %}{{ <note/> }}", "`note` lacks `of`"),
+            ("{% component note(of) %}{{ of }}{% endcomponent note %}{{ <note of=\"a\" by=\"b\"/> }}", "`note` has no argument `by`"),
+            (
+                "{% component note(of) %}{{ page }}{% endcomponent note %}{{ <note of=\"a\"/> }}",
+                "a part asks for `page`, which nobody gives it",
+            ),
+            (
+                "{% component note(of) %}{{ <note of=\"a\"/> }}{% endcomponent note %}{{ <note of=\"a\"/> }}",
+                "parts within parts without end",
+            ),
+            ("{% if page %}{% set x = 1 %}{% endif %}{{ x }}", "`x` is set in one case and asked for in all"),
+        ] {
+            assert_eq!(refused(source), why, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_seen_by_what_follows_it_and_not_outside_of_its_loop() {
+        let stencils = cut("{% set x = 1 %}{% for y in page.all %}{% set x = y %}{{ x }}{% endfor %}{{ x }}");
+        let [Step::Give(outer, ..), Step::Each(_, _, body, _), Step::Show(last)] =
+            stencils.pages.get("a.html").map(|page| page.steps.as_slice()).unwrap()
+        else {
+            panic!("{stencils:?}");
+        };
+        let [Step::Give(inner, ..), Step::Show(shown)] = body.as_slice() else { panic!("{body:?}") };
+        let at = |slot: usize| Expr::At(Source::Slot { slot, is_sure: false }, Vec::new());
+        assert_ne!(outer, inner);
+        assert_eq!((shown, last), (&at(*inner), &at(*outer)));
+    }
+}
