@@ -66,6 +66,25 @@ fn what_grows_too_fast_is_seen() {
     assert!(slow.is_err() || worked().is_none());
 }
 
+/// What is looked for in running text: marks, addresses, and what begins like them.
+#[test]
+fn running_text_grows_gently() {
+    use renmai::render::i18n::Catalogue;
+    use renmai::render::markdown::{Links, Setting, inline_html, markdown_html};
+    let (words, links) = (Catalogue::new("en"), Links::new("", "", []));
+    let setting = Setting::new(&words, &links);
+    for piece in ["⏫", "📅 2026-03-01 ", "— ", "h", "http://a.b ", "http://", "== ", "字"] {
+        grows_gently(
+            piece,
+            |bytes| piece.repeat(2 * bytes / piece.len()),
+            |text| {
+                assert!(markdown_html(text, &setting).html.len() > text.len() / 4);
+                assert!(inline_html(text, &setting).len() > text.len() / 4);
+            },
+        );
+    }
+}
+
 /// Pages too, not only reading: a person, a note and a plan of each kind of line, and front matter.
 #[test]
 #[ignore = "takes a quarter of a minute"]
@@ -116,6 +135,9 @@ const SHAPES: &[&str] = &[
     "~~",
     "$",
     "\\",
+    "⏫",
+    "⏫ h",
+    "— http ",
 ];
 
 /// What stands above, and lines of front matter below it.

@@ -35,6 +35,8 @@ const MARKS_BEGIN: [u8; 2] = [0xe2, 0xf0];
 
 /// Writes text with its marks said and its addresses linked.
 pub fn write_text(out: &mut String, text: &str, words: &Catalogue, with_links: bool) {
+    // Most text holds no address, and `h` stands everywhere. Asked once: a text of many marks is walked through piece by piece.
+    let with_links = with_links && text.contains("://");
     let mut rest = text;
     while let Some((at, found)) = next(rest, with_links) {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
@@ -89,8 +91,6 @@ impl Said {
 
 /// The next thing that is not mere words, and where it begins.
 fn next(text: &str, with_links: bool) -> Option<(usize, Found)> {
-    // Most text holds no address, and `h` stands everywhere.
-    let with_links = with_links && text.contains("://");
     let [three, four] = MARKS_BEGIN;
     let signs = [three, four, if with_links { b'h' } else { four }];
     let mut upto = 0;

@@ -119,7 +119,7 @@ impl<'a> Fill<'a> {
         Ok(of)
     }
 
-    /// The text in a slot; empty where there is none.
+    /// The text in a slot; nothing where there is no slot, or no text in it.
     pub fn slot_text(&self, slot: Option<usize>) -> Option<Cow<'a, str>> {
         match self.slots.get(slot?) {
             Some(Val::Text(text) | Val::Safe(text)) => Some(text.clone()),

@@ -78,7 +78,6 @@ impl Stencils {
     pub fn fill(&self, template: &str, view: (&Tape, Node), words: &Catalogue, beside: &Beside<'_>, out: &mut String) -> Result<(), Unfit> {
         let page = self.pages.get(template).ok_or_else(|| format!("`{template}` is Tera's"))?;
         let frame = beside.frame;
-
         // In the order of `fold::GIVEN`.
         let mut slots = Vec::with_capacity(page.slots);
         slots.extend([
